@@ -1,0 +1,78 @@
+"""The command line: a lazy table of commands, so that asking for help imports nothing heavy."""
+
+from __future__ import annotations
+
+import contextlib
+import importlib
+import os
+import sys
+
+import click
+
+from multipolar import __version__
+from multipolar.errors import MultipolarError
+
+COMMANDS = {
+    "brief": ("multipolar.commands.brief:brief", "Read an article and hold its claims against the record."),
+    "demo": ("multipolar.commands.brief:demo", "The same for an article that comes with multipolar."),
+    "check": ("multipolar.commands.check:command", "Test one proposition against the record."),
+    "data": ("multipolar.commands.data:command", "Show the measures that ship, or build them from their datasets."),
+}
+"""Each command with the place of its code and the line that help shows, so that help need not import it."""
+
+
+class LazyGroup(click.Group):
+    """A group whose commands are imported when they are called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of all commands, in the order of the table."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name, imported now."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, attribute = COMMANDS[cmd_name][0].partition(":")
+        command = getattr(importlib.import_module(module), attribute)
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The table of commands, written without importing any."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
+
+
+@click.command(
+    cls=LazyGroup,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="multipolar attributes every claim to whoever makes it; it neither endorses nor doubts.",
+)
+@click.version_option(__version__, prog_name="multipolar")
+def root() -> None:
+    """Hold what is claimed about world affairs against the record."""
+
+
+def main() -> None:
+    """Run the command line: one line on standard error and a non-zero exit for whatever goes wrong."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="replace")  # a terminal that is not UTF-8 shows "?" instead of failing
+    try:
+        root(standalone_mode=False)
+        sys.stdout.flush()
+    except click.exceptions.Exit as done:
+        sys.exit(done.exit_code)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except MultipolarError as error:
+        click.echo(f"multipolar: {error.line()}", err=True)
+        sys.exit(error.exit_code)
+    except (KeyboardInterrupt, click.Abort):
+        sys.exit(130)
+    except BrokenPipeError:
+        with contextlib.suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(141)
