@@ -1,0 +1,1 @@
+"""What is measured: capability, agreement, trade, alliance obligations and regime type, by state, power and year."""
