@@ -1,0 +1,206 @@
+"""A proposition as one plain English sentence."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from multipolar.actors.registry import DEFAULT_POWERS, registry
+from multipolar.dates import MONTHS
+from multipolar.measures.catalogue import MEASURES
+from multipolar.propositions.render import operand_text
+from multipolar.propositions.terms import (
+    EACH,
+    And,
+    Bound,
+    FromTo,
+    Group,
+    If,
+    In,
+    Level,
+    Listed,
+    Measure,
+    Membership,
+    Not,
+    Number,
+    On,
+    Operand,
+    Or,
+    Peers,
+    Powers,
+    Proposition,
+    Quantified,
+    Rank,
+    Slot,
+    Trend,
+    When,
+)
+
+_ARTICLE_STARTS = ("United ", "Central African ", "Democratic ", "Dominican Rep", "German ")
+_ARTICLE_ENDS = (" Republic", " Islands", " Union", " Kingdom", " Emirates", " States")
+_ARTICLE_NAMES = {"Bahamas", "Comoros", "Gambia", "Maldives", "Netherlands", "Philippines"}
+_RELATIONS = {"<": "lower than", ">": "higher than", "<=": "no higher than", ">=": "no lower than", "=": "equal to"}
+_DIRECTIONS = {"rises": "rose", "falls": "fell", "holds": "stayed about the same"}
+
+
+def english(proposition: Proposition) -> str:
+    """One sentence with a capital and a full stop, in the past tense; what a measure is stands in the catalogue."""
+    text = _clause(proposition)
+    return f"{text[0].upper()}{text[1:]}."
+
+
+def _clause(proposition: Proposition) -> str:  # noqa: PLR0911 - one return for each kind of term
+    match proposition:
+        case Membership(actor, body, role, when):
+            return f"{_name(actor)} was {_role(role, body)} {_name(body)}{_time(when)}"
+        case Level(left, relation, right, when):
+            return f"{_level(left, relation, right)}{_time(when)}"
+        case Trend(measure, direction, share, when):
+            by = "" if share is None else f" by at least {share * 100:g} %"
+            return f"{_measure(measure)} {_DIRECTIONS[direction]}{by}{_time(when)}"
+        case Rank(leader, measure, when):
+            return f"{_rank(leader, measure)}{_time(when)}"
+        case Quantified():
+            return _quantified(proposition)
+        case Not(part):
+            return f"it is not so that {_clause(part)}"
+        case And(parts):
+            return ", and ".join(_clause(part) for part in parts)
+        case Or(parts):
+            return "either " + ", or ".join(_clause(part) for part in parts)
+        case If(condition, consequence, by):
+            until = "" if by is None else f" by {by}"
+            return f"on the condition that {_clause(condition)}, it follows{until} that {_clause(consequence)}"
+
+
+def _quantified(term: Quantified) -> str:
+    group = _group(term.group)
+    count = {"all": "all", "most": "most", "some": "at least one", "none": "none", "at least": f"at least {term.count}"}
+    number = count[term.quantifier]
+    if isinstance(term.body, Membership) and term.body.actor == EACH:
+        body = term.body
+        singular = number == "at least one" or term.count == 1
+        verb = "was" if singular or term.quantifier == "none" else "were"
+        noun = _role(body.role, body.body) if singular or term.quantifier == "none" else _roles(body.role, body.body)
+        return f"{number} of {group} {verb} {noun} {_name(body.body)}{_time(body.when)}"
+    return f"for {number} of {group} it is so that {_clause(term.body)}"
+
+
+def _level(left: Measure, relation: str, right: Operand) -> str:
+    if MEASURES[left.name].unit == "0 or 1" and relation == "=" and right in (Number(1.0), Number(0.0)):
+        what = MEASURES[left.name].more if right == Number(1.0) else MEASURES[left.name].less
+        first, second = (_slot(slot) for slot in left.slots)
+        return f"{first} was by treaty {what} {'with ' if 'consult' in what else ''}{second}"
+    match right:
+        case Number():
+            other = operand_text(right)
+        case Measure():
+            other = _measure(right)
+        case Peers(state, None):
+            other = f"the median of the peers of {_name(state)}"
+        case Peers(state, str(body)):
+            other = f"the median of the other members of {_name(body)} than {_name(state)}"
+        case _:
+            other = "the median of all other states"
+    return f"{_measure(left)} was {_RELATIONS[relation]} {other}"
+
+
+def _rank(leader: str, measure: Measure) -> str:
+    place = next(index for index, slot in enumerate(measure.slots) if not isinstance(slot, str))
+    own = Measure(measure.name, tuple(leader if index == place else slot for index, slot in enumerate(measure.slots)))
+    contenders = measure.slots[place]
+    assert not isinstance(contenders, str)
+    among = _series([_name(key) for key in DEFAULT_POWERS]) if isinstance(contenders, Powers) else _group(contenders)
+    return f"{_measure(own)} was the highest among {among}"
+
+
+def _measure(measure: Measure) -> str:
+    name = {"democracy": "democracy rank", "regime_type": "regime type"}.get(measure.name, measure.name)
+    slots = [_slot(slot) for slot in measure.slots]
+    if len(slots) == 1:
+        return f"the {name} of {slots[0]}"
+    match measure.name:
+        case "trade":
+            return f"the share of {slots[1]} in the trade of {slots[0]}"
+        case "agreement":
+            return f"the voting agreement of {slots[0]} with {slots[1]}"
+        case _:
+            return f"the {name} obligation of {slots[0]} to {slots[1]}"
+
+
+def _slot(slot: Slot) -> str:
+    return _name(slot) if isinstance(slot, str) else ""
+
+
+def _group(group: Group) -> str:
+    if isinstance(group, Listed):
+        return _series([_name(state) for state in group.states])
+    known = registry().groups.get(group.key)
+    text = f"the states of {known.name if known else _name(group.key)}"
+    if known is None:
+        text = f"the full members of {_name(group.key)}"
+    if group.without:
+        text += f" except {_series([_name(state) for state in group.without])}"
+    return f"{text} as of {_day(group.fixed)}" if group.fixed else text
+
+
+def _series(names: list[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def _role(role: str, body: str) -> str:
+    if body in registry().groups:
+        return "one of the"
+    return {
+        "full": "a full member of",
+        "any": "in some role in",
+        "associate": "an associate of",
+        "observer": "an observer in",
+        "candidate": "a candidate for",
+        "partner": "a partner of",
+        "suspended": "suspended from",
+    }[role]
+
+
+def _roles(role: str, body: str) -> str:
+    if body in registry().groups:
+        return "among the"
+    return {
+        "full": "full members of",
+        "any": "in some role in",
+        "associate": "associates of",
+        "observer": "observers in",
+        "candidate": "candidates for",
+        "partner": "partners of",
+        "suspended": "suspended from",
+    }[role]
+
+
+def _name(key: str) -> str:
+    """The common name, with the article where English has one."""
+    if key == EACH:
+        return "the state"
+    name = registry().label(key)
+    article = name.startswith(_ARTICLE_STARTS) or name.endswith(_ARTICLE_ENDS) or name in _ARTICLE_NAMES
+    return f"the {name}" if article or key in registry().organisations else name
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def _bound(bound: Bound) -> str:
+    return _day(bound) if isinstance(bound, date) else str(bound)
+
+
+def _time(when: When | None) -> str:
+    match when:
+        case None:
+            return ""
+        case On(day):
+            return f" on {_day(day)}"
+        case In(year):
+            return f" in {year}"
+        case FromTo(first, last):
+            return f" from {_bound(first)} to {_bound(last)}"
+        case _:
+            return f" since {_bound(when.first)}"

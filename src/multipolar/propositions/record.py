@@ -1,0 +1,61 @@
+"""The record a proposition is tested on: panel and memberships as known on a day, and when the question is asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from multipolar.actors.memberships import Memberships
+from multipolar.propositions.terms import Bound, FromTo, In, On, When
+from multipolar.propositions.words import first_day, last_day
+
+if TYPE_CHECKING:
+    from multipolar.measures.panel import Panel
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """panel is already cut to what was known; `horizon` is the last day one can speak of, `asked` the day of asking."""
+
+    panel: Panel
+    memberships: Memberships
+    as_known: date | None
+    asked: date
+    horizon: date
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """The days a time takes in, both included; `open_end` for `since`, which runs to the horizon."""
+
+    first: date
+    last: date
+    open_end: bool = False
+
+
+def days(when: When, record: Record) -> Days:
+    """The days that a time asks about: an open year runs to the horizon, `since` to the day of asking (R12)."""
+    match when:
+        case On(day):
+            return Days(day, day)
+        case In(year):
+            return Days(date(year, 1, 1), _end(year, record))
+        case FromTo(first, last):
+            return Days(first_day(first), _end(last, record))
+        case _:
+            return Days(first_day(when.first), min(record.asked, record.horizon), open_end=True)
+
+
+def _end(bound: Bound, record: Record) -> date:
+    return min(last_day(bound), record.horizon) if bound == record.horizon.year else last_day(bound)
+
+
+def ahead(asked: Days, record: Record) -> str:
+    """Why a time cannot be answered because it has not come or was not known yet (R3); empty where it can."""
+    if max(asked.first, asked.last) <= record.horizon and asked.first <= asked.last:
+        return ""
+    if asked.open_end and asked.first <= record.horizon:
+        return f"the time asked about begins after the day of asking, {record.asked}"
+    known = "the knowledge date" if record.as_known else "today"
+    return f"the time asked about reaches past {known}, {record.horizon}"

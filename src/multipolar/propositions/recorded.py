@@ -1,0 +1,135 @@
+"""Testing memberships: whether an actor held a role through the days asked about (R2 to R4)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from multipolar.actors.memberships import Membership as Row
+from multipolar.actors.registry import registry
+from multipolar.propositions.record import Days, Record, ahead, days
+from multipolar.propositions.result import CoverageUsed, Evidence, Outcome, Result, undecided
+from multipolar.propositions.rules import STALE_YEARS
+from multipolar.propositions.terms import FromTo, In, Membership, Since, When
+from multipolar.propositions.words import first_day, last_day
+
+Interval = tuple[date, date]
+"""Days from the first up to, not including, the second."""
+
+_DAY = timedelta(days=1)
+
+
+def decide_membership(term: Membership, when: When, record: Record) -> Result:
+    """Holds where rows of the role cover every day needed, fails where they cannot, else undecided."""
+    asked = days(when, record)
+    if obstacle := _obstacle(term, asked, record):
+        return undecided(obstacle, "R3")
+    rows = [row for row in known_rows(term.body, record) if row.actor == term.actor]
+    needed = _needed(when, asked)
+    wanted = [row for row in rows if term.role in ("any", row.role)]
+    outcome = _outcome(needed, wanted, isinstance(when, In))
+    suspended = [row for row in rows if row.role == "suspended"] if term.role == "full" else []
+    if outcome == "fails" and suspended:
+        outcome = "fails" if _outcome(needed, wanted + suspended, isinstance(when, In)) == "fails" else "undecided"
+    return Result(
+        outcome,
+        _reason(term, outcome, rows, bool(suspended)),
+        evidence=tuple(membership_evidence(row) for row in rows),
+        coverage=_coverage(term.body, asked, record),
+        rules=("R2", "R4") if isinstance(when, (FromTo, Since)) else ("R2",),
+    )
+
+
+def known_rows(body: str, record: Record) -> list[Row]:
+    """All rows of an organisation or group as they read on the knowledge date."""
+    known = record.as_known
+    return [row.as_known(known) for row in record.memberships.by_body.get(body, ()) if row.known(known)]
+
+
+def _obstacle(term: Membership, asked: Days, record: Record) -> str:
+    """Why the question has no answer: a day ahead, a body or actor that was not there, roles not recorded."""
+    if reason := ahead(asked, record):
+        return reason
+    for key in (term.body, term.actor):
+        actor = registry().actor(key)
+        span = getattr(actor, "span", None)  # named groups have none
+        if span is not None and span.start is not None and asked.last < span.start.first:
+            return f"{key} came into being on {span.start}, after the time asked about"
+        if span is not None and span.end is not None and asked.first > span.end.last:
+            return f"{key} ended on {span.end}, before the time asked about"
+    rows = known_rows(term.body, record)
+    if not any(term.role in ("any", row.role) for row in rows):
+        return f"the record of {term.body} keeps nobody with the role {term.role}"
+    checked = date.fromisoformat(max(row.checked_on for row in rows))
+    if asked.last.year - checked.year > STALE_YEARS:
+        return f"the record of {term.body} was last checked on {checked}, more than {STALE_YEARS} years before"
+    return ""
+
+
+def _needed(when: When, asked: Days) -> Interval:
+    """The days that must be covered: a year as a bound of a span is met by any of its days (R4)."""
+    first, last = asked.first, asked.last
+    if isinstance(when, (FromTo, Since)):
+        first = min(last_day(when.first), last)
+    if isinstance(when, FromTo):
+        last = max(first, first_day(when.last))
+    return first, last + _DAY
+
+
+def _outcome(needed: Interval, rows: list[Row], any_day: bool) -> Outcome:
+    if _covers((_certain(row) for row in rows), needed):
+        return "holds"
+    possible = [_possible(row) for row in rows]
+    if any_day:
+        return "undecided" if any(_meets(interval, needed) for interval in possible) else "fails"
+    return "undecided" if _covers(possible, needed) else "fails"
+
+
+def _certain(row: Row) -> Interval:
+    """Days on which the row was in force whatever its dates mean within their precision."""
+    start, end = row.span.start, row.span.end
+    return (start.last if start else date.min, end.first if end else date.max)
+
+
+def _possible(row: Row) -> Interval:
+    """Days on which the row can have been in force."""
+    start, end = row.span.start, row.span.end
+    last = date.max if end is None else end.first if end.precision == "day" else end.last + _DAY
+    return (start.first if start else date.min, last)
+
+
+def _covers(intervals: Iterable[Interval], needed: Interval) -> bool:
+    reached = needed[0]
+    for first, end in sorted(intervals):
+        if first <= reached < end:
+            reached = end
+    return reached >= needed[1]
+
+
+def _meets(interval: Interval, needed: Interval) -> bool:
+    return interval[0] < needed[1] and needed[0] < interval[1]
+
+
+def membership_evidence(row: Row) -> Evidence:
+    """The row as evidence, its role and body in words."""
+    what = f"{row.role} in {row.organisation}"
+    return Evidence("membership", what, (row.actor,), str(row.span), source=row.source)
+
+
+def _reason(term: Membership, outcome: Outcome, rows: list[Row], suspended: bool) -> str:
+    if not rows:
+        return f"The record of {term.body} names {term.actor} in no role at any time"
+    spells = "; ".join(f"{row.role} {row.span}" for row in sorted(rows, key=lambda row: str(row.span)))
+    tail = f"{term.actor} in {term.body}: {spells}"
+    if outcome == "holds":
+        return f"The record has {tail}"
+    if outcome == "fails":
+        return f"The record does not cover the time asked about: {tail}"
+    if suspended:
+        return f"Membership was suspended, which is neither in nor out: {tail}"
+    return f"The dates of the record settle only a part of the time asked about: {tail}"
+
+
+def _coverage(body: str, asked: Days, record: Record) -> CoverageUsed:
+    checked = max(row.checked_on for row in known_rows(body, record))
+    return CoverageUsed(f"membership record of {body}, last checked {checked}", str(asked.first), str(asked.last))

@@ -1,0 +1,24 @@
+"""The numbers in the rules of evidence. docs/rules-of-evidence.md holds the rules; R-numbers point there."""
+
+from __future__ import annotations
+
+LEVEL_SHARE = 2 / 3
+"""R6: a level or a lead over a span holds in at least this share of its years, and fails in at most the rest."""
+
+SURE = 0.95
+"""R7: where an error is published, holds needs this probability and fails one minus it."""
+
+PEERS_NEEDED = 5
+"""R5: a median of fewer peers than this is none."""
+
+TREND_OBSERVATIONS = 8
+"""R8: yearly values that a trend needs."""
+
+STEADY_SHARE = 0.1
+"""R9: what changes by less than this share of its mean over the span holds."""
+
+COVERED_SHARE = 0.5
+"""R13: share of the years asked about that must be covered."""
+
+STALE_YEARS = 3
+"""R14: years by which the last value may lie before the date asked about; of memberships, the last check."""
