@@ -1,0 +1,43 @@
+"""Articles that come with multipolar: written for it, of publishers that do not exist, about things that happened."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from importlib.resources import files
+
+from multipolar.errors import InputError
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One bundled article: its name without ending, title, ISO day of publication, kind and what it is about."""
+
+    name: str
+    title: str
+    published: str
+    kind: str
+    about: str
+
+
+def catalogue() -> tuple[Entry, ...]:
+    """All bundled articles."""
+    with files(__name__).joinpath("catalogue.csv").open("r", encoding="utf-8", newline="") as file:
+        return tuple(
+            Entry(row["file"].removesuffix(".txt"), row["title"], row["published"], row["kind"], row["about"])
+            for row in csv.DictReader(file)
+        )
+
+
+def find(name: str) -> Entry:
+    """The article of that name; InputError naming those there are."""
+    entries = catalogue()
+    for entry in entries:
+        if entry.name == name.removesuffix(".txt"):
+            return entry
+    raise InputError(f"no bundled article is called {name[:60]!r}", mend=f"There are {', '.join(e.name for e in entries)}")
+
+
+def data(entry: Entry) -> bytes:
+    """The bytes of an article, as a file would give them."""
+    return files(__name__).joinpath(f"{entry.name}.txt").read_bytes()

@@ -1,0 +1,1 @@
+"""From a text to typed rows with exact quotes; knows nothing of propositions."""

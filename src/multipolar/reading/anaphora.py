@@ -1,0 +1,62 @@
+"""Descriptions that stand for actors named before: "these two countries", "the region", "such organisations"."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from multipolar.actors.registry import registry
+from multipolar.reading.document import Document, Mention, Quote
+from multipolar.reading.mentions import Mentions
+
+_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "both": 2}
+_COUNTED = re.compile(r"\b(?:these|those|the|all)?\s*(?P<n>two|three|four|five|six|both)\s+(?:countries|states|nations|capitals|governments|powers)\b", re.I)
+_BODY = re.compile(
+    r"\b(?:the|this|such|that|these)\s+(?:(?P<defence>alliances?)|organi[sz]ations?|blocs?|unions?|bod(?:y|ies)|groupings?|associations?|(?-i:Council|Union|Community|Commonwealth))\b",
+    re.I,
+)
+_REGION = re.compile(r"\b(?:the|this|that|its)\s+(?:entire\s+|whole\s+)?region\b|\bregional (?:states|governments|capitals|leaders|regimes)\b", re.I)
+
+
+def find_descriptions(document: Document, mentions: Mentions) -> list[Mention]:
+    """Descriptions with the actors they stand for; where the text does not settle it, none."""
+    text = document.text
+    known = registry()
+    found: list[Mention] = []
+    for part in document.parts:
+        if part.kind in ("boilerplate", "title"):
+            continue
+        for match in _COUNTED.finditer(text, part.start, part.end):
+            wanted = _NUMBERS[match.group("n").lower()]
+            for actor in _last_distinct(mentions, part.start, match.start(), wanted, set(known.states)):
+                found.append(_mention(text, match, actor))
+        for match in _REGION.finditer(text, part.start, part.end):
+            regions = {key for key, group in known.groups.items() if group.kind == "region"}
+            found += [_mention(text, match, actor) for actor in _last_distinct(mentions, 0, match.start(), 1, regions)]
+        for match in _BODY.finditer(text, part.start, part.end):
+            keys = {k for k, o in known.organisations.items() if o.collective_defence or not match.group("defence")}
+            body = _main_body(mentions, match.start(), keys)
+            if body and not any(m.quote.start < match.end() for m in mentions.between(match.start(), len(text))[:1]):
+                found.append(_mention(text, match, body))
+    return found
+
+
+def _main_body(mentions: Mentions, end: int, keys: set[str]) -> str:
+    """The organisation that the text has spoken of most before a place: what "the organisation" then means."""
+    count = Counter(m.actor for m in mentions.between(0, end) if m.actor in keys)
+    return count.most_common(1)[0][0] if count else ""
+
+
+def _mention(text: str, match: re.Match[str], actor: str) -> Mention:
+    return Mention(Quote(match.start(), match.end(), match.group()), actor, "description")
+
+
+def _last_distinct(mentions: Mentions, start: int, end: int, count: int, keys: set[str]) -> list[str]:
+    """The last `count` distinct actors of the given keys named before a place; none if there are fewer."""
+    actors: list[str] = []
+    for mention in reversed(mentions.between(start, end)):
+        if mention.actor in keys and mention.kind != "city" and mention.actor not in actors:
+            actors.append(mention.actor)
+            if len(actors) == count:
+                return actors[::-1]
+    return []

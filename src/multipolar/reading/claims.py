@@ -1,0 +1,185 @@
+"""Claims: what the text asserts, by whom, in which mode, on which condition. Each clause asserts for itself."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+
+from multipolar.actors.registry import registry
+from multipolar.reading.document import Assertion, Claim, Document, Mention, OfficeMention, Quote
+from multipolar.reading.lexicon import table
+from multipolar.reading.relations import cue, find_assertions, last_actors, subject_before
+from multipolar.reading.roles import quantified_memberships
+from multipolar.reading.sentences import Stretch, clauses, sentences
+
+INTERPRETIVE = frozenset(
+    {
+        "influence",
+        "influence loss",
+        "influence gain",
+        "leadership",
+        "dependence",
+        "acting for",
+        "weakening",
+        "strengthening",
+        "alignment search",
+        "alignment towards",
+        "alignment away",
+        "rivalry",
+        "regime autocratic",
+        "regime democratic",
+        "capability order",
+        "capability order reversed",
+    }
+)
+"""Relations that nobody observes: whoever asserts one argues."""
+
+_RELATIVE = re.compile(r"^(?:,\s*)?(?:(?:from|in|by|with|through|of|under|to|most of|many of|some of|all of)\s+)*(?:which|who|whose|whom|where)\b", re.I)
+_PRONOUN = re.compile(r"^(?:and|but|or|so|yet|because|as|while|therefore,?|however,?|that is why)?\s*(?:it(?! (?:is|was|seems|appears|remains|follows|becomes)\b)|he|she|they|this|some of them|most of them|all of them|their|its)\b", re.I)
+_NO_SUBJECT = re.compile(r"^(?:and|but|or)\s+(?:then\s+|also\s+|only\s+|not\s+|even\s+)*(?!the\b|a\b|an\b|it\b|they\b)[a-z]+", re.I)
+_COLLECTIVE = re.compile(
+    r"\b(?P<who>(?:the\s+)?(?:heads? of (?:states?|government)|leaders|presidents|ministers|foreign ministers|participants|parties|sides|delegations|member states|members|officials?|diplomats?|spokes(?:man|woman|person)|analysts|observers|experts|critics|joint (?:statement|declaration|communiqu[eé])|statement|declaration|communiqu[eé]))\b",
+    re.I,
+)
+MIN_WORDS = 3
+MIN_MAIN = 12
+"""Characters that must follow a cause for the clause to have a main statement besides."""
+
+
+@cache
+def _reporting(kind: str) -> re.Pattern[str]:
+    return re.compile("|".join(row["pattern"] for row in table("reporting") if row["kind"] == kind), re.I)
+
+
+def _carries(piece: str) -> bool:
+    """Whether a verbless piece asserts something on its own: it holds the cue of a zone or a role."""
+    return re.search(r"\b(?:zones?|spheres?|orbit|backyard|puppet|vassal|satellite|proxy|leader|ally)\b", piece, re.I) is not None
+
+
+def find_claims(document: Document, rows: list[Mention], offices: tuple[OfficeMention, ...]) -> tuple[Claim, ...]:
+    """The claims of a document in text order, numbered from 1. Titles and boilerplate claim nothing."""
+    text = document.text
+    found: list[Claim] = []
+    for part in document.parts:
+        if part.kind not in ("news", "comment"):
+            continue
+        previous: tuple[str, ...] = ()
+        for sentence in sentences(text, part.start, part.end):
+            made, previous = _sentence_claims(text, sentence, part.kind, rows, offices, len(found), previous)
+            found += made
+    return tuple(found)
+
+
+def _sentence_claims(
+    text: str,
+    sentence: Stretch,
+    part: str,
+    rows: list[Mention],
+    offices: tuple[OfficeMention, ...],
+    number: int,
+    previous: tuple[str, ...],
+) -> tuple[list[Claim], tuple[str, ...]]:
+    made: list[Claim] = []
+    inherited: tuple[str, ...] = ()
+    inside = [r for r in rows if sentence.start <= r.quote.start and r.quote.end <= sentence.end]
+    attributed = _speaker(text, sentence, inside, offices)
+    pieces = clauses(text, sentence, _carries) if part == "comment" else [sentence]
+    for index, piece in enumerate(pieces):
+        words = piece.of(text)
+        if len(re.findall(r"\w+", words)) < MIN_WORDS or words.endswith("?"):
+            continue
+        condition, cause = (cue(kind, text, piece.start, piece.end) for kind in ("condition", "cause"))
+        skip = condition or (cause if cause and cause.end < piece.end - MIN_MAIN else None)
+        antecedent = last_actors(text, inside, sentence.start, piece.start) if index else ()
+        relative = _RELATIVE.match(words) is not None
+        carried = antecedent if relative else (inherited or (previous if _PRONOUN.match(words) else ()))
+        own = subject_before(text, inside, piece.start, piece.end)
+        may_inherit = relative or _PRONOUN.match(words) or _NO_SUBJECT.match(words)
+        assertions = find_assertions(
+            text, piece, inside, inherited=carried if may_inherit else (), antecedent=antecedent, skip=skip
+        ) + _quantified(text, piece, inside, antecedent)
+        says_many = part == "comment" and _reporting("many").search(words) is not None
+        speaker = "many" if says_many else attributed
+        made.append(
+            Claim(
+                number=number + len(made) + 1,
+                quote=Quote(piece.start, piece.end, words),
+                part=part,
+                mode=_mode(text, piece, part, speaker, assertions),
+                speaker=speaker or ("the publisher" if part == "news" else "the author"),
+                hedge=cue("hedge", text, piece.start, piece.end),
+                condition=condition,
+                cause=cause,
+                assertions=assertions + _presupposed(text, condition, inside),
+            )
+        )
+        if not relative:
+            inherited = own or inherited
+    return made, inherited or previous
+
+
+def _presupposed(text: str, condition: Quote | None, rows: list[Mention]) -> tuple[Assertion, ...]:
+    """What a condition takes for granted ("while the trend towards weakening X continues") is asserted with it."""
+    if condition is None or not re.search(r"\b(?:continu\w+|persist\w*|remain\w*|last\w*|keep\w*)\b", condition.text, re.I):
+        return ()
+    inside = find_assertions(text, Stretch(condition.start, condition.end), rows)
+    return tuple(replace(assertion, presupposed=True) for assertion in inside)
+
+
+def _quantified(text: str, piece: Stretch, rows: list[Mention], antecedent: tuple[str, ...]) -> tuple[Assertion, ...]:
+    return tuple(
+        Assertion(
+            relation="membership",
+            subjects=(found.group,),
+            objects=(found.organisation,),
+            cue=found.quote,
+            quantifier="most" if found.quantifier == "majority" else found.quantifier,
+            domain=found.role,
+        )
+        for found in quantified_memberships(text, piece, rows, antecedent)
+    )
+
+
+def _mode(text: str, piece: Stretch, part: str, attributed: str, assertions: tuple[Assertion, ...]) -> str:
+    """The mode of a claim (see MODES). A comment part never yields a reported fact."""
+    forecast = cue("forecast", text, piece.start, piece.end) is not None
+    if part == "news":
+        if attributed:
+            return "reported statement"
+        return "forecast" if forecast else "reported fact"
+    if forecast:
+        return "forecast"
+    if attributed and attributed != "many":
+        return "reported statement"
+    if any(a.relation in INTERPRETIVE for a in assertions) or cue("argued", text, piece.start, piece.end) or cue("mind", text, piece.start, piece.end):
+        return "argued"
+    return "unsourced assertion"
+
+
+def _speaker(text: str, sentence: Stretch, rows: list[Mention], offices: tuple[OfficeMention, ...]) -> str:
+    """Who is said to say it: an office, an actor, a collective, or "" where the text speaks for itself."""
+    verb = _reporting("verb").search(text, sentence.start, sentence.end)
+    source = _reporting("source").search(text, sentence.start, sentence.end)
+    if source:
+        return _named(text, source.end(), min(sentence.end, source.end() + 120), rows, offices, first=True)
+    if verb is None:
+        return ""
+    return _named(text, sentence.start, verb.start(), rows, offices) or _named(
+        text, verb.end(), min(sentence.end, verb.end() + 80), [], offices, first=True
+    )
+
+
+def _named(text: str, start: int, end: int, rows: list[Mention], offices: tuple[OfficeMention, ...], first: bool = False) -> str:
+    """The speaker named between two offsets: the nearest to a verb behind it, or the first."""
+    pick = 0 if first else -1
+    people = [o for o in offices if start <= o.quote.start and o.quote.end <= end]
+    if people:
+        person = people[pick]
+        office = person.title or person.office
+        return f"{person.person}, {office}" if office else person.person
+    collective = list(_COLLECTIVE.finditer(text, start, end))
+    if collective:
+        return re.sub(r"^the\s+", "", collective[pick].group("who"), flags=re.I).lower()
+    subject = subject_before(text, rows, start, end)
+    return registry().label(subject[0]) if subject else ""

@@ -1,0 +1,193 @@
+"""What a reader takes from a text: typed rows, each with its place in the stored text and its verbatim quote."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from multipolar.dates import DayInYear, PartialDate
+
+PART_KINDS = ("title", "news", "comment", "plain", "boilerplate")
+"""`plain` is running text that the document does not mark as news or comment."""
+
+MODES = ("reported fact", "reported statement", "argued", "unsourced assertion", "forecast")
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A verbatim piece of the stored text: `text == document.text[start:end]`, offsets in code points."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of the document of one kind (see PART_KINDS)."""
+
+    kind: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A stored text with what it says about itself. The byline is metadata: its bearer is no actor.
+
+    `published_basis` is "given" (by the user), "text" or "" where no date of publication is known.
+    """
+
+    text: str
+    sha256: str
+    parts: tuple[Part, ...]
+    title: Quote | None
+    publisher: Quote | None
+    byline: Quote | None
+    published: date | None
+    published_basis: str
+    notices: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """A date as the text gives it; `day` is set where text or publication date settle it, with the basis said.
+
+    basis: "explicit", "relative to publication" or "open" (the year is not given and stays open).
+    """
+
+    quote: Quote
+    written: PartialDate | DayInYear
+    day: PartialDate | None
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """An actor named in the text. kind: name, adjective, demonym, capital, metonym, abbreviation, description."""
+
+    quote: Quote
+    actor: str
+    kind: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeMention:
+    """A person in public office. `title` is the office as the text gives it, "" where only the record knows it.
+
+    basis: "text" or "record"; `office` is the record's description in the second case.
+    """
+
+    quote: Quote
+    person: str
+    title: str
+    office: str
+    actor: str
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """Who took part: the actor represented, by whom, and in which capacity ("member", "observer", "" if unsaid).
+
+    `capacity_basis` is "stated", "implied" (by heading a member's delegation at its organisation) or "".
+    """
+
+    actor: str
+    represented_by: str
+    capacity: str
+    capacity_basis: str
+    quote: Quote
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """One meeting, told in one or several sentences."""
+
+    kind: str
+    quote: Quote
+    date: DateMention | None
+    place: Quote | None
+    place_state: str
+    organisation: str
+    chair: OfficeMention | None
+    theme: Quote | None
+    participants: tuple[Participant, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RoleStatement:
+    """A membership or role that the text states, or implies (`basis`: "stated" or "implied")."""
+
+    actor: str
+    organisation: str
+    role: str
+    basis: str
+    quote: Quote
+
+
+@dataclass(frozen=True, slots=True)
+class Priority:
+    """Something the participants named a priority or stressed, with its topics (key and the words for it)."""
+
+    quote: Quote
+    topics: tuple[tuple[str, Quote], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Assertion:
+    """What a claim says between whom. `relation` is a key of the relations table; `cue` the words that carry it.
+
+    `qualifiers` are the words no measure can reach ("only", "completely"), `since` the words that set the span.
+    `years` is the span in figures that the clause gives (spans.years_of), `share` the relative change.
+    `than` is the actor that a comparison sets the object against ("more with A than with B").
+    A `presupposed` assertion is taken for granted ("the dictatorial regime of X") and not what the claim says.
+    """
+
+    relation: str
+    subjects: tuple[str, ...]
+    objects: tuple[str, ...]
+    cue: Quote
+    quantifier: str = ""
+    domain: str = ""
+    negated: bool = False
+    presupposed: bool = False
+    than: str = ""
+    years: tuple[int | None, int | None] | None = None
+    share: float | None = None
+    qualifiers: tuple[Quote, ...] = ()
+    since: Quote | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Something asserted: where, by whom, in which mode, on which condition, and what it says between whom.
+
+    speaker: "the author", "the publisher", "many", or the office or actor the text names.
+    """
+
+    number: int
+    quote: Quote
+    part: str
+    mode: str
+    speaker: str
+    hedge: Quote | None
+    condition: Quote | None
+    cause: Quote | None
+    assertions: tuple[Assertion, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Everything read from one document."""
+
+    document: Document
+    dates: tuple[DateMention, ...]
+    mentions: tuple[Mention, ...]
+    offices: tuple[OfficeMention, ...]
+    meetings: tuple[Meeting, ...]
+    roles: tuple[RoleStatement, ...]
+    priorities: tuple[Priority, ...]
+    claims: tuple[Claim, ...]
+    irregularities: tuple[str, ...]

@@ -1,0 +1,164 @@
+"""From bytes to the stored text: decoding, format and limits. What comes from outside is never trusted."""
+
+from __future__ import annotations
+
+import re
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from multipolar.errors import InputError
+
+MAX_BYTES = 4_000_000
+MAX_CHARACTERS = 1_000_000
+"""An article is far shorter; a longer text is refused rather than half read."""
+MAX_TAGS, MAX_DEPTH = 60_000, 400
+"""HTML beyond this is refused before it reaches the extractor, which has no limit of its own."""
+
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]{0,4000}?(/?)>")
+_VOID = frozenset("area base br col embed hr img input link meta param source track wbr p li".split())
+_HTML = re.compile(r"\s*(?:<!--.{0,2000}?-->\s*)*(?:<\?xml[^>]{0,200}>\s*)?<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """The stored text with what its container said about it ("" where it said nothing)."""
+
+    text: str
+    title: str = ""
+    publisher: str = ""
+    byline: str = ""
+    published: str = ""
+    notices: tuple[str, ...] = ()
+
+
+def load(source: str) -> Intake:
+    """Read an article from a path, or from standard input where the path is "-".
+
+    InputError: no such file, a folder, too large, empty, binary, or not UTF-8.
+    """
+    if source == "-":
+        return from_bytes(sys.stdin.buffer.read(MAX_BYTES + 1), "standard input", "")
+    path = Path(source)
+    try:
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    except FileNotFoundError:
+        raise InputError("no such file", place=source, mend="Give the path of an article, or - for standard input") from None
+    except IsADirectoryError:
+        raise InputError("is a folder", place=source, mend="Give one article, as a file") from None
+    except (OSError, ValueError) as error:
+        raise InputError(f"cannot be read ({getattr(error, 'strerror', None) or error})", place=source) from None
+    return from_bytes(data, source, path.suffix.lower())
+
+
+def from_bytes(data: bytes, place: str, suffix: str) -> Intake:
+    """Decode an article and reduce it to text; `suffix` (".html", ".md", ...) settles the format where the content does not."""
+    if len(data) > MAX_BYTES:
+        raise InputError(f"is larger than {MAX_BYTES // 1_000_000} MB", place=place, mend="Give one article, not a book or an archive")
+    text = _decoded(data, place)
+    if _HTML.match(text) or suffix in (".html", ".htm", ".xhtml"):
+        return _from_html(text, place)
+    text = stored(text)
+    if suffix in (".md", ".markdown"):
+        return Intake(_from_markdown(text))
+    return Intake(_checked(text, place))
+
+
+def stored(text: str) -> str:
+    """The text as it is stored: LF line ends, no byte order mark, lone surrogates replaced; otherwise untouched."""
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    return text.encode("utf-8", "replace").decode("utf-8") if any("\ud800" <= c <= "\udfff" for c in text) else text
+
+
+def _decoded(data: bytes, place: str) -> str:
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        encoding = "utf-16"
+    else:
+        encoding = "utf-8"
+        if b"\x00" in data:
+            raise InputError("is binary, not text", place=place, mend="Give the article as text, Markdown or HTML")
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as error:
+        if _looks_binary(data):
+            raise InputError("is binary, not text", place=place, mend="Give the article as text, Markdown or HTML") from None
+        raise InputError(
+            f"is not valid {encoding.upper()} (byte {error.start})",
+            place=place,
+            mend="Convert it first, for example: iconv -f WINDOWS-1252 -t UTF-8",
+        ) from None
+    if _looks_binary(data) or "\x00" in text:
+        raise InputError("is binary, not text", place=place, mend="Give the article as text, Markdown or HTML")
+    if not text.strip("\ufeff \t\r\n\v\f"):
+        raise InputError("is empty", place=place, mend="Give an article with text in it")
+    return text
+
+
+def _looks_binary(data: bytes) -> bool:
+    sample = data[:8192]
+    controls = sum(byte < 32 and byte not in (9, 10, 12, 13, 27) for byte in sample)
+    return bool(sample) and controls * 50 > len(sample)
+
+
+def _checked(text: str, place: str) -> str:
+    if len(text) > MAX_CHARACTERS:
+        raise InputError(
+            f"has {len(text):,} characters, more than the {MAX_CHARACTERS:,} of any article",
+            place=place,
+            mend="Give one article, not a book",
+        )
+    return text
+
+
+def _from_markdown(text: str) -> str:
+    """Markdown as plain paragraphs: marks of emphasis and links go, headings and block order stay."""
+    from markdown_it import MarkdownIt
+
+    blocks: list[str] = []
+    for token in MarkdownIt("commonmark", {"html": False}).parse(text):
+        if token.type == "inline":
+            children = token.children or []
+            blocks.append("".join("\n" if c.type in ("softbreak", "hardbreak") else c.content for c in children if c.type != "image"))
+        elif token.type in ("fence", "code_block"):
+            blocks.append(token.content.rstrip())
+    return "\n\n".join(block for block in blocks if block.strip())
+
+
+def _from_html(html: str, place: str) -> Intake:
+    """The main text of a page with its own metadata, by trafilatura inside limits of size and depth."""
+    if len(html) > MAX_CHARACTERS * 2:
+        raise InputError(f"has {len(html):,} characters of HTML", place=place, mend="Save the article alone, or as text")
+    _refuse_soup(html, place)
+    import trafilatura
+
+    got = trafilatura.bare_extraction(html, include_comments=False, include_tables=False, with_metadata=True)
+    text = stored(getattr(got, "text", None) or "") if got is not None else ""
+    if not text.strip():
+        raise InputError("no article text was found in this HTML", place=place, mend="Save the article as text")
+    title = (got.title or "").strip()
+    if title and not text.lstrip().startswith(title):
+        text = f"{title}\n\n{text}"
+    return Intake(
+        text=_checked(text.replace("\n", "\n\n") if "\n\n" not in text else text, place),
+        title=title,
+        publisher=(got.sitename or "").strip(),
+        byline=(got.author or "").strip(),
+        published=(got.date or "").strip(),
+    )
+
+
+def _refuse_soup(html: str, place: str) -> None:
+    tags = depth = deepest = 0
+    for match in _TAG.finditer(html):
+        tags += 1
+        if match.group(2).lower() in _VOID or match.group(3):
+            continue
+        depth = max(0, depth - 1) if match.group(1) else depth + 1
+        deepest = max(deepest, depth)
+    if tags > MAX_TAGS or deepest > MAX_DEPTH:
+        raise InputError(
+            f"is HTML with {tags:,} tags nested {deepest:,} deep, beyond any article",
+            place=place,
+            mend="Save the article as text",
+        )

@@ -1,0 +1,183 @@
+"""People in public office, with the office as the text gives it. Nobody else is taken from a text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from multipolar import facts
+from multipolar.actors.registry import registry
+from multipolar.dates import Span, span
+from multipolar.reading.document import Document, Mention, OfficeMention, Quote
+from multipolar.reading.mentions import Mentions
+
+_TITLE = (
+    r"(?:(?:[Aa]cting|[Ff]ormer|[Dd]eputy|[Ff]irst [Dd]eputy|[Vv]ice|[Ff]ederal|[Ss]upreme)[ -])?"
+    r"(?:[Pp]resident|[Pp]rime [Mm]inister|[Pp]remier|[Cc]hancellor|[Kk]ing|[Qq]ueen|[Ee]mir|[Ss]ultan|[Cc]rown [Pp]rince|[Ss]upreme [Ll]eader"
+    r"|[Ff]oreign [Mm]inister|[Dd]efen[cs]e [Mm]inister|[Ff]oreign [Ss]ecretary|[Ss]ecretary[- ][Gg]eneral|[Ss]ecretary of [Ss]tate"
+    r"|[Mm]inister of [Ff]oreign [Aa]ffairs|[Mm]inister for [Ff]oreign [Aa]ffairs|[Mm]inister of [Dd]efen[cs]e|[Mm]inister"
+    r"|[Cc]hair(?:man|woman|person)?|[Ss]peaker|[Hh]igh [Rr]epresentative|[Gg]eneral [Ss]ecretary|[Aa]mbassador|[Cc]ommissioner"
+    r"|[Ll]eader|[Hh]ead of (?:[Ss]tate|[Gg]overnment))"
+)
+_NAME = r"(?:(?:[A-Z][\w'’-]+|al-[A-Z]\w+|bin|ibn|bint|van|von|de|da|dos|el)\s+){0,3}[A-Z][\w'’-]+"
+_OF = re.compile(rf"\b(?P<title>{_TITLE})\s+(?:of|for)\s+")
+_NAME_BEHIND = re.compile(rf"\)?,?\s+(?P<name>{_NAME})")
+_BEFORE = re.compile(rf"\b(?P<title>{_TITLE})\s+(?P<name>{_NAME})")
+_AFTER = re.compile(rf"(?P<name>{_NAME}),\s+(?:the\s+)?(?:[A-Z]\w+\s+)?(?P<title>{_TITLE})(?:\s+of\s+(?:the\s+)?(?P<of>[A-Z]\w+(?:\s+[A-Z]\w+)*))?")
+_COMMON_WORDS = frozenset("May Major Brown Bush Li Hu Park Lee Moon Khan Singh Rice King Rama An Rao".split())
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeHolder:
+    """One term of a person in a public office, from the record."""
+
+    person: str
+    surnames: tuple[str, ...]
+    office: str
+    title: str
+    actor: str
+    span: Span
+
+
+@cache
+def office_holders() -> tuple[OfficeHolder, ...]:
+    """The shipped terms of office."""
+    return tuple(
+        OfficeHolder(
+            row["person"],
+            tuple(s.strip() for s in row["surname"].split(";") if s.strip()),
+            row["office"],
+            row["title"],
+            row["actor"],
+            span(row["start"], row["end"]),
+        )
+        for row in facts.rows("offices")
+    )
+
+
+@cache
+def _by_surname() -> dict[str, tuple[OfficeHolder, ...]]:
+    found: dict[str, list[OfficeHolder]] = {}
+    for holder in office_holders():
+        for surname in {*holder.surnames, holder.person}:
+            found.setdefault(surname, []).append(holder)
+    return {surname: tuple(holders) for surname, holders in found.items()}
+
+
+@cache
+def _surname_pattern() -> re.Pattern[str]:
+    longest_first = sorted(_by_surname(), key=len, reverse=True)
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, longest_first)) + r")(?!\w)")
+
+
+def _known(surname: str, day: date | None) -> OfficeHolder | None:
+    """The person of that name in office on a day; with the day open, only where all terms are one person's."""
+    holders = [h for h in _by_surname().get(surname, ()) if day is None or h.span.covers(day)]
+    if not holders or len({h.person for h in holders}) > 1:
+        return None
+    return min(holders, key=lambda h: h.office != "head of state")
+
+
+def _state_in(mentions: Mentions, start: int, end: int) -> str:
+    states = registry().states
+    organisations = registry().organisations
+    for mention in mentions.between(start, end):
+        if mention.kind not in ("city", "capital") and (mention.actor in states or mention.actor in organisations):
+            return mention.actor
+    return ""
+
+
+def _adjective_before(text: str, mentions: Mentions, start: int) -> str:
+    """The actor of an adjective or name directly before a title ("Hungarian Prime Minister", "Turkey's president")."""
+    for mention in mentions.between(max(0, start - 40), start):
+        gap = text[mention.quote.end : start]
+        if gap.strip() in ("", "'s", "’s", "'", "’"):
+            return mention.actor
+    return ""
+
+
+def _is_actor(name: str, at: int, mentions: Mentions) -> bool:
+    return bool(mentions.between(at, at + len(name)))
+
+
+def find_offices(document: Document, mentions: Mentions) -> tuple[OfficeMention, ...]:
+    """Office-holders in text order, none twice at one place: by a title in the text, else by the record's surnames."""
+    text = document.text
+    found: list[OfficeMention] = []
+
+    def add(row: OfficeMention) -> None:
+        if not any(row.quote.start < f.quote.end and f.quote.start < row.quote.end for f in found):
+            found.append(row)
+
+    for part in document.parts:
+        if part.kind == "boilerplate":
+            continue
+        for match in _OF.finditer(text, part.start, part.end):
+            row = _title_of(text, match, mentions)
+            if row is not None:
+                add(row)
+        for pattern in (_BEFORE, _AFTER):
+            for match in pattern.finditer(text, part.start, part.end):
+                row = _from_text(text, match, mentions)
+                if row is not None:
+                    add(row)
+        for match in _surname_pattern().finditer(text, part.start, part.end):
+            row = _from_record(document, match)
+            if row is not None:
+                add(row)
+    return tuple(sorted(found, key=lambda row: row.quote.start))
+
+
+def _title_of(text: str, match: re.Match[str], mentions: Mentions) -> OfficeMention | None:
+    """"President of Uzbekistan X Y", also where brackets explain the office between the state and the name."""
+    for mention in mentions.between(match.end(), match.end() + 140):
+        gap = text[match.end() : mention.quote.start]
+        if re.search(r"[.;,\n]", gap) or _OF.search(gap):
+            return None
+        behind = _NAME_BEHIND.match(text, mention.quote.end)
+        if behind and mention.kind in ("name", "abbreviation") and not _is_actor(behind.group("name"), behind.start("name"), mentions):
+            title_end = mention.quote.end + (text[mention.quote.end] == ")")
+            quote = Quote(match.start(), behind.end(), text[match.start() : behind.end()])
+            return OfficeMention(quote, behind.group("name"), text[match.start() : title_end], "", mention.actor, "text")
+    return None
+
+
+def _from_text(text: str, match: re.Match[str], mentions: Mentions) -> OfficeMention | None:
+    name = match.group("name")
+    if _is_actor(name, match.start("name"), mentions):
+        return None
+    title_end = match.end("title")
+    groups = match.groupdict()
+    of = (groups.get("of") or "").strip()
+    actor = _state_in(mentions, match.start("of"), match.end("of")) if of else ""
+    actor = actor or _adjective_before(text, mentions, match.start("title"))
+    title = text[match.start("title") : match.end("of") if of else title_end].strip()
+    if not actor:
+        holder = _by_surname().get(name.split()[-1]) or _by_surname().get(name)
+        if not holder or len({h.actor for h in holder}) > 1:
+            return None  # a title without a state or organisation is no public office this record can place
+        actor = holder[0].actor
+    start = match.start("title") if match.start("title") < match.start("name") else match.start("name")
+    quote = Quote(start, match.end(), text[start : match.end()])
+    return OfficeMention(quote, name, title, "", actor, "text")
+
+
+def _from_record(document: Document, match: re.Match[str]) -> OfficeMention | None:
+    word = match.group()
+    if word in _COMMON_WORDS or len(word) < 3:
+        return None
+    before = document.text[max(0, match.start() - 30) : match.start()]
+    if re.search(r"\b(?!President|Minister|Premier|Chancellor|Mr|Vladimir)[A-Z][a-z]+\s$", before) and " " not in word:
+        return None  # another first name before a known surname may be anybody
+    holder = _known(word, document.published)
+    if holder is None:
+        return None
+    quote = Quote(match.start(), match.end(), word)
+    return OfficeMention(quote, holder.person, "", f"{holder.title} ({registry().label(holder.actor)})", holder.actor, "record")
+
+
+def office_mentions_as_actors(offices: tuple[OfficeMention, ...]) -> list[Mention]:
+    """Office-holders as bearers of their state or organisation."""
+    return [Mention(row.quote, row.actor, "office", row.person) for row in offices]

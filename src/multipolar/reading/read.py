@@ -1,0 +1,127 @@
+"""From a text to a reading: the one path through the rooms of the reader."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import replace
+from datetime import date
+from functools import cache
+
+from multipolar.dates import PartialDate, parse_day
+from multipolar.errors import InputError
+from multipolar.reading.anaphora import find_descriptions
+from multipolar.reading.claims import find_claims
+from multipolar.reading.document import DateMention, Document, Quote, Reading
+from multipolar.reading.intake import Intake, stored
+from multipolar.reading.lexicon import table
+from multipolar.reading.meetings import find_meetings
+from multipolar.reading.mentions import find_mentions
+from multipolar.reading.offices import find_offices, office_mentions_as_actors
+from multipolar.reading.parts import Layout, lay_out, settle_register
+from multipolar.reading.roles import find_roles
+from multipolar.reading.times import date_mentions
+from multipolar.reading.topics import find_priorities
+
+READER = "rules 1"
+"""Name and version of the reader, in every manifest."""
+
+_WORD = re.compile(r"[^\W\d_]+")
+_ENGLISH = frozenset("the of and to in is that for was on with as by are at from it has have an be this which its".split())
+
+
+def read(article: Intake | str, *, published: date | None = None) -> Reading:
+    """Read an English text on world affairs.
+
+    `published` is the day of publication if the reader knows it; else the one the text gives, else dates
+    without a year stay open. A text on something else yields a reading without rows and a notice saying so.
+    """
+    intake = article if isinstance(article, Intake) else Intake(stored(article))
+    document = _document(intake, published)
+    if document.notices:
+        return Reading(document, (), (), (), (), (), (), (), ())
+    mentions = find_mentions(document)
+    offices = find_offices(document, mentions)
+    descriptions = find_descriptions(document, mentions)
+    bearers = [m for m in office_mentions_as_actors(offices) if not mentions.between(m.quote.start, m.quote.end)]
+    rows = sorted([*mentions.rows, *descriptions, *bearers], key=lambda m: (m.quote.start, m.quote.end))
+    dates = _dates(document)
+    roles = find_roles(document, rows)
+    return Reading(
+        document=document,
+        dates=dates,
+        mentions=tuple(rows),
+        offices=offices,
+        meetings=find_meetings(document, rows, offices, dates, roles),
+        roles=roles,
+        priorities=find_priorities(document),
+        claims=find_claims(document, rows, offices),
+        irregularities=mentions.irregularities + mentions.ambiguous,
+    )
+
+
+def _document(intake: Intake, published: date | None) -> Document:
+    text = intake.text
+    layout = lay_out(text)
+    day, basis = (published, "given") if published else _publication(intake, layout)
+    parts = settle_register(text, layout.parts)
+    document = Document(
+        text=text,
+        sha256=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
+        parts=parts,
+        title=layout.title,
+        publisher=layout.publisher or _quoted(text, intake.publisher),
+        byline=layout.byline or _quoted(text, intake.byline),
+        published=day,
+        published_basis=basis,
+        notices=intake.notices,
+    )
+    notice = _nothing_to_read(document)
+    return replace(document, notices=(*document.notices, notice)) if notice else document
+
+
+def _quoted(text: str, words: str) -> Quote | None:
+    """A page's own metadata as a quote where the text holds it, else with the empty span before the text."""
+    if not words:
+        return None
+    at = text.find(words)
+    return Quote(at, at + len(words), words) if at >= 0 else Quote(0, 0, words)
+
+
+def _publication(intake: Intake, layout: Layout) -> tuple[date | None, str]:
+    """The day of publication that the page or the text gives in full."""
+    if intake.published:
+        try:
+            return parse_day(intake.published), "text"
+        except InputError:
+            pass
+    if layout.dated is not None:
+        for mention in date_mentions(layout.dated.text, 0, len(layout.dated.text), None):
+            if isinstance(mention.written, PartialDate) and mention.written.precision == "day":
+                return mention.written.first, "text"
+    return None, ""
+
+
+def _dates(document: Document) -> tuple[DateMention, ...]:
+    return tuple(
+        mention
+        for part in document.parts
+        if part.kind in ("news", "comment")
+        for mention in date_mentions(document.text, part.start, part.end, document.published)
+    )
+
+
+@cache
+def _affairs() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(row["pattern"], re.I) for row in table("affairs"))
+
+
+def _nothing_to_read(document: Document) -> str:
+    """Why a text is not for this reader, or "": not English, or not about states in their dealings."""
+    body = " ".join(document.text[p.start : p.end] for p in document.parts if p.kind != "boilerplate")
+    words = [w.lower() for w in _WORD.findall(body[:20_000])]
+    if len(words) >= 30 and sum(w in _ENGLISH for w in words) < len(words) * 0.12:
+        return "This does not read as English text, the only language read so far; nothing was taken from it."
+    if sum(pattern.search(body) is not None for pattern in _affairs()) < 2:
+        return "Nothing about states or organisations in their dealings with each other was found in this text."
+    return ""

@@ -1,0 +1,319 @@
+"""What a clause asserts between actors: relations found by cue words, with the actors in their slots."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from multipolar.actors.registry import registry
+from multipolar.reading.document import Assertion, Mention, Quote
+from multipolar.reading.lexicon import table
+from multipolar.reading.sentences import Stretch
+from multipolar.reading.spans import share_of, years_of
+
+MAX_CLAUSE = 1500
+"""Relations are looked for in clauses up to this length; longer ones are no clauses."""
+
+_JOIN = re.compile(
+    r"[\s,;&]*(?:(?:and|or|as well as|also|the|both|like|of|with|plus|even|then|(?:and|or) (?:then )?(?:in|to|with|from|on))\s+)*[\s\"“”]*"
+)
+_PREPOSITION = re.compile(
+    r"\b(?:in|of|from|with|at|to|by|for|on|against|between|under|into|over|upon|near|via|through|towards?|outside|inside|within|than|as|like|after|before|since|without|despite|alongside)\s+(?:(?:the|a|an|its|their|his|her|all|some|most|former|other|smaller|neighbouring|neighboring)\s+){0,2}$",
+    re.I,
+)
+_OF = re.compile(
+    r"(?:\bof|\b(?:regimes?|governments?|countries|states|leaders|capitals|dictators|elites|members|rulers|republics|nations|powers)\s+(?:of|in))"
+    r"\s+(?:(?:the|all|such|these|its|bodies|organi[sz]ations|as)\s+){0,4}$",
+    re.I,
+)
+_NEGATION = re.compile(r"\b(?:not|never|no|n't|neither|nor|hardly|scarcely|without|fail(?:s|ed)? to|cannot|can't|refus(?:es|ed) to|rarely|seldom|far from)\b(?:\W+\w+){0,4}\W*$", re.I)
+_SUBJECTLESS = re.compile(r"\b(?:in|of|from|with|by|to|under|through)\s+(?:which|whom)\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """One row of the relations table: the cue and where its subject and object stand; "?" marks an optional object."""
+
+    name: str
+    domain: str
+    subject: str
+    object: str
+    optional: bool
+    pattern: re.Pattern[str]
+
+
+@cache
+def relations() -> tuple[Relation, ...]:
+    """The relations of lexicon/relations.csv, most specific first."""
+    return tuple(
+        Relation(
+            name=row["relation"],
+            domain=row["domain"],
+            subject=row["subject"],
+            object=row["object"].removesuffix("?"),
+            optional=row["object"].endswith("?"),
+            pattern=re.compile(row["pattern"], re.I),
+        )
+        for row in table("relations")
+    )
+
+
+@cache
+def _cue(kind: str) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{row['pattern']})" for row in table("cues") if row["cue"] == kind), re.I)
+
+
+def cue(kind: str, text: str, start: int, end: int) -> Quote | None:
+    """The first cue of a kind (lexicon/cues.csv) between two offsets."""
+    match = _cue(kind).search(text, start, end)
+    return Quote(match.start(), match.end(), match.group()) if match else None
+
+
+def cues(kind: str, text: str, start: int, end: int) -> tuple[Quote, ...]:
+    """All cues of a kind between two offsets."""
+    return tuple(Quote(m.start(), m.end(), m.group()) for m in _cue(kind).finditer(text, start, end))
+
+
+def quantifier(text: str, rows: list[Mention], start: int, end: int) -> str:
+    """The quantifier of a group between two offsets: most, all, some, none or "" ("several years" counts no states)."""
+    for word in ("most", "all", "some", "none"):
+        for found in cues(f"quantifier {word}", text, start, end):
+            near = text[found.end : found.end + 60]
+            group = next((r for r in rows if r.quote.start >= found.end), None)
+            reach = text[found.end : group.quote.start] if group is not None and is_group(group.actor) else None
+            if re.match(r"\s+of\s+(?:them|these|those|which|whom|its|their)\b", near):
+                return word
+            if reach is not None and re.fullmatch(r"\s+(?:of\s+)?(?:[\w'’-]+\s+){0,3}", reach):
+                return word
+    return ""
+
+
+def coordinated(text: str, rows: list[Mention], first: int) -> tuple[Mention, ...]:
+    """The mentions that form one list with the mention at index `first` ("Turkey, Hungary and Azerbaijan")."""
+    found = [rows[first]]
+    for row in rows[first + 1 :]:
+        gap = text[found[-1].quote.end : row.quote.start]
+        if row.quote.start != found[-1].quote.start and not _JOIN.fullmatch(gap):
+            break
+        if " of " in f" {gap} " and "," not in gap and " and " not in gap:
+            break
+        found.append(row)
+    return tuple(found)
+
+
+def _actors(rows: tuple[Mention, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(row.actor for row in rows))
+
+
+def _preceded(text: str, row: Mention, pattern: re.Pattern[str], floor: int) -> bool:
+    return pattern.search(text[max(floor, row.quote.start - 50) : row.quote.start]) is not None
+
+
+def _list_head(text: str, rows: list[Mention], index: int) -> int:
+    """The first mention of the list that a mention belongs to, so that all of a list share its preposition."""
+    while index > 0:
+        gap = text[rows[index - 1].quote.end : rows[index].quote.start]
+        if rows[index - 1].quote.start == rows[index].quote.start or _JOIN.fullmatch(gap) and " of " not in f" {gap} ":
+            index -= 1
+        else:
+            break
+    return index
+
+
+def subject_before(
+    text: str, rows: list[Mention], start: int, position: int, inherited: tuple[str, ...] = ()
+) -> tuple[str, ...]:
+    """The actors of the noun phrase that governs a verb: the first outside a prepositional phrase, else those the
+    clause inherits, else the last after "of" ("the influence of X has grown")."""
+    before = [r for r in rows if start <= r.quote.start and r.quote.end <= position and r.kind != "city"]
+    for index, row in enumerate(before):
+        if _list_head(text, before, index) == index and not _preceded(text, row, _PREPOSITION, start):
+            return _actors(coordinated(text, before, index))
+    if inherited:
+        return inherited
+    for index in range(len(before) - 1, -1, -1):
+        head = _list_head(text, before, index)
+        if _preceded(text, before[head], _OF, start):
+            return _actors(coordinated(text, before, head))
+    return ()
+
+
+def _after(text: str, rows: list[Mention], position: int, end: int, prepositions: str) -> tuple[str, ...]:
+    """The first list of actors behind a cue; with prepositions given, the first that one of them introduces."""
+    behind = [r for r in rows if r.quote.start >= position and r.quote.end <= end and r.quote.start - position < 140 and r.kind != "city"]
+    for index, row in enumerate(behind):
+        if not prepositions:
+            return _actors(coordinated(text, behind, index))
+        lead = text[position : row.quote.start]
+        if re.search(rf"\b(?:{prepositions})\s+(?:[\w'’-]+\s+){{0,4}}$", lead, re.I):
+            return _actors(coordinated(text, behind, index))
+    return ()
+
+
+def _slot(
+    where: str, text: str, rows: list[Mention], clause: Stretch, match: re.Match[str], inherited: tuple[str, ...], antecedent: tuple[str, ...]
+) -> tuple[str, ...]:
+    """The actors of one slot of a relation, by the table's word for it."""
+    place, _, prepositions = where.partition(":")
+    if place == "before":
+        return subject_before(text, rows, clause.start, match.start(), inherited)
+    if place == "inside or after":
+        return _slot("inside", text, rows, clause, match, (), ()) or _slot("after", text, rows, clause, match, (), ())
+    if place == "inside or before":
+        return _slot("inside", text, rows, clause, match, (), ()) or _slot("before", text, rows, clause, match, inherited, ())
+    if place == "after":
+        return _after(text, rows, match.end(), clause.end, prepositions)
+    if place == "inside":
+        inside = [r for r in rows if match.start() <= r.quote.start and r.quote.end <= match.end()]
+        return _actors(coordinated(text, inside, 0)) if inside else ()
+    if place == "inside-after":
+        near = [r for r in rows if r.quote.start >= match.start() and r.quote.start - match.end() < 40 and r.quote.end <= clause.end]
+        attached = bool(near) and re.fullmatch(r"[\s\w]{0,24}?(?:\bof\b|\bin\b)?\s*(?:the\s+)?", text[match.end() : near[0].quote.start])
+        if attached:
+            return _actors(coordinated(text, near, 0))
+        adjoining = [r for r in rows if r.quote.end <= match.start() and re.fullmatch(r"(?:'s|’s)?\s+", text[r.quote.end : match.start()])]
+        if adjoining:
+            return (adjoining[-1].actor,)
+        copula = re.search(r"\b(?:is|are|was|were|remains?|became|becomes?)\b", text[clause.start : match.start()], re.I)
+        return subject_before(text, rows, clause.start, match.start()) if copula else ()
+    if place == "antecedent":
+        return antecedent
+    return ()
+
+
+def _domain(relation: Relation, text: str, clause: Stretch) -> str:
+    if relation.domain or relation.name not in ("dependence", "influence"):
+        return relation.domain
+    for domain, words in _DOMAINS:
+        if words.search(text, clause.start, clause.end):
+            return domain
+    return ""
+
+
+_DOMAINS = (
+    ("security", re.compile(r"\b(?:military|security|arms|weapons|troops|army|defen[cs]e|protection|umbrella)\b", re.I)),
+    ("trade", re.compile(r"\b(?:trade|exports?|imports?|markets?|econom\w+|remittances|commerce)\b", re.I)),
+    ("energy", re.compile(r"\b(?:energy|gas|oil|electricity|pipelines?)\b", re.I)),
+)
+
+
+def find_assertions(
+    text: str,
+    clause: Stretch,
+    rows: list[Mention],
+    *,
+    inherited: tuple[str, ...] = (),
+    antecedent: tuple[str, ...] = (),
+    skip: Quote | None = None,
+) -> tuple[Assertion, ...]:
+    """The relations a clause asserts, each once per subject and object.
+
+    `inherited` is the subject of the clause before, used where this one names none; `antecedent` is
+    what a relative or appositive clause is about; `skip` is a condition or cause, which is read for itself.
+    """
+    if clause.end - clause.start > MAX_CLAUSE:
+        return ()
+    here = [r for r in rows if clause.start <= r.quote.start and r.quote.end <= clause.end and not _inside(r.quote, skip)]
+    found: dict[tuple[str, tuple[str, ...], tuple[str, ...]], Assertion] = {}
+    taken: list[tuple[int, int]] = [(skip.start, skip.end)] if skip else []
+    span = years_of(text, clause.start, clause.end)
+    for relation in relations():
+        for match in relation.pattern.finditer(text, clause.start, clause.end):
+            if any(a < match.end() and match.start() < b for a, b in taken):
+                continue
+            usable = [r for r in here if not _is_attribute(text, r)] if relation.name in _OF_POWERS else here
+            subjects = _slot(relation.subject, text, usable, clause, match, inherited, antecedent)
+            objects = _slot(relation.object, text, here, clause, match, inherited, antecedent)
+            objects = tuple(o for o in objects if o not in subjects)
+            if relation.name in ("trade order",) and not _THAN.search(text, match.end(), clause.end):
+                continue
+            if not subjects or not (objects or relation.object in ("none", "antecedent") or relation.optional):
+                continue
+            taken.append(match.span())
+            name, than = _compared(relation.name, text, here, match.end(), clause.end)
+            assertion = Assertion(
+                relation=name,
+                subjects=subjects,
+                objects=objects,
+                cue=Quote(match.start(), match.end(), match.group()),
+                quantifier=quantifier(text, here, clause.start, match.start()),
+                domain=_domain(relation, text, clause),
+                negated=_NEGATION.search(text[clause.start : match.start()]) is not None
+                and not match.group().lower().startswith(("not ", "no longer", "hardly", "never", "scarcely")),
+                qualifiers=cues("qualifier", text, clause.start, clause.end)
+                + cues("evaluative", text, clause.start, clause.end),
+                since=span[2] if span else _window(text, clause),
+                years=span[:2] if span else None,
+                share=share_of(text, clause.start, clause.end),
+                than=than,
+                presupposed=relation.domain == "regime" and not _predicative(text, clause, match),
+            )
+            found.setdefault((name, subjects, objects), assertion)
+    return tuple(sorted(found.values(), key=lambda a: a.cue.start))
+
+
+_THAN = re.compile(r"\b(?:than|times)\s+(?:(?:its|their|the)\s+)?(?:trade\s+)?(?P<with>with\s+)?(?:the\s+)?", re.I)
+
+
+def _compared(name: str, text: str, rows: list[Mention], start: int, end: int) -> tuple[str, str]:
+    """A relation that a comparison turns into an order ("votes with A more often than with B", "... than B does")."""
+    if name not in ("agreement", "trade order"):
+        return name, ""
+    match = _THAN.search(text, start, end)
+    if match is None:
+        return name, ""
+    other = next((r.actor for r in rows if 0 <= r.quote.start - match.end() < 12), "")
+    if not other:
+        return name, ""
+    if name == "trade order" or match.group("with"):
+        return ("trade order" if name == "trade order" else "agreement order"), other
+    return "agreement order of states", other
+
+
+def _inside(quote: Quote, outer: Quote | None) -> bool:
+    return outer is not None and outer.start <= quote.start and quote.end <= outer.end
+
+
+_OF_POWERS = frozenset({"weakening", "strengthening", "capability order", "capability order reversed"})
+_POWER_NOUN = re.compile(r"\s+(?:\w+\s+)?(?:power|might|strength|weight|capabilit(?:y|ies)|influence|empire|state|regime|role|decline|weakness)\b", re.I)
+
+
+def _is_attribute(text: str, row: Mention) -> bool:
+    """Whether an adjective stands before a thing that is not the state's power ("Russian industry", not "Russian power")."""
+    return row.kind == "adjective" and not is_group(row.actor) and not _POWER_NOUN.match(text, row.quote.end)
+
+
+def _predicative(text: str, clause: Stretch, match: re.Match[str]) -> bool:
+    """Whether an adjective is what the clause says ("X is authoritarian") and not in passing ("authoritarian X")."""
+    lead = text[max(clause.start, match.start() - 40) : match.start()]
+    return re.search(r"\b(?:is|are|was|were|remains?|became|becomes?|turned)\b(?:\s+\w+){0,4}\s*$", lead, re.I) is not None
+
+
+def _window(text: str, clause: Stretch) -> Quote | None:
+    for kind in ("window traditional", "window years", "window trend", "window began"):
+        found = cue(kind, text, clause.start, clause.end)
+        if found:
+            return found
+    return None
+
+
+def window_kind(words: str) -> str:
+    """Which vague span words set: traditional, years, trend, began or ""."""
+    return next(
+        (kind for kind in ("traditional", "years", "trend", "began") if words and _cue(f"window {kind}").search(words)), ""
+    )
+
+
+def last_actors(text: str, rows: list[Mention], start: int, end: int) -> tuple[str, ...]:
+    """The last list of actors between two offsets: what "which" or "them" after it is about."""
+    inside = [r for r in rows if start <= r.quote.start and r.quote.end <= end and r.kind not in ("city", "office")]
+    if not inside:
+        return ()
+    return _actors(coordinated(text, inside, _list_head(text, inside, len(inside) - 1)))
+
+
+def is_group(actor: str) -> bool:
+    """Whether an actor stands for several states."""
+    known = registry()
+    return actor in known.groups or actor in known.organisations

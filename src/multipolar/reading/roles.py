@@ -1,0 +1,194 @@
+"""Memberships and roles that a text states, of single actors and of groups ("most of which are members of ...")."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from multipolar.actors.registry import registry
+from multipolar.reading.document import Document, Mention, Quote, RoleStatement
+from multipolar.reading.sentences import Stretch, clauses, sentences
+
+_ROLE = (
+    (re.compile(r"\bobserver|\bobservers\b", re.I), "observer"),
+    (re.compile(r"\bassociate", re.I), "associate"),
+    (re.compile(r"\bcandidate", re.I), "candidate"),
+    (re.compile(r"\b(?:dialogue )?partner(?:s|ship)?\b", re.I), "partner"),
+    (re.compile(r"\bsuspended\b", re.I), "suspended"),
+)
+_STATUS = re.compile(
+    r"\b(?:(?:has|have|had|hold|holds|held|enjoys?|with|received?|was granted|were granted|gained) (?:the )?(?:an? )?(?:\w+ )?(?:observer|associate|candidate|partner|member)(?: member)?(?: state)? ?(?:status|seat|rank)?"
+    r"|(?:is|are|was|were|became|become|becomes|remains?|remained|as|being) (?:also )?(?:an? |the )?(?:\w+ )?(?:full |founding |original |permanent |non-permanent |associate |dialogue |youngest |newest |eleventh |tenth )?(?:members?|observers?|candidates?|partners?)(?: states?| countr(?:y|ies)| members?)?"
+    r"|(?:joined|joins|acceded to|was admitted to|were admitted to|has joined|have joined|entered|was admitted|admission (?:of|to)|has belonged to|belongs? to))\b",
+    re.I,
+)
+_LEFT = re.compile(r"\b(?:left|leaves|quit|withdrew from|has left|have left|no longer|was expelled|is not|are not|was not|were not|never|never joined|not yet)\b", re.I)
+_MEMBER_NOUN = re.compile(r"\s*(?:member(?: states?| countr(?:y|ies))?|members|states|countries)\b")
+_OBSERVER_NOUN = re.compile(r"\s*(?:observers?|candidates?|partners?)\b")
+_ADMITTED = re.compile(r"\b(?P<verb>(?:admitted|accepted|welcomed|received)\s+(?:the\s+)?)")
+_AS_MEMBER = re.compile(r"\s+as\s+(?:an?|the|its|their)\s+(?:\w+\s+)?(?:full\s+)?(?:member|observer|candidate|associate|partner)")
+_QUANTIFIED = re.compile(
+    r"\b(?P<q>most|the majority|a majority|all|some|several|many|none|half|each)\b(?:\s+of(?:\s+the)?|\s+the|\s+)?", re.I
+)
+_FUTURE = re.compile(r"\b(?:will|would|wants?|hopes?|may|could|might|should|if|invited|apply|applied|seeks?|bid)\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class QuantifiedMembership:
+    """A quantified group claim: most, all, some or none of a group hold a role in an organisation."""
+
+    quantifier: str
+    group: str
+    organisation: str
+    role: str
+    quote: Quote
+
+
+def role_named(words: str) -> str:
+    """The role that wording names; a full member where it names none."""
+    return next((role for pattern, role in _ROLE if pattern.search(words)), "full")
+
+
+_LIST_GAP = re.compile(r"[\s,;&]*(?:(?:and|or|as well as|also|the|both|like)\s+)*")
+_ADJOINING = re.compile(
+    r"[\s,)]*(?:(?:which|who|also|now|both|still|already|has|have|had|is|are|was|formally|finally|recently|then|itself|countries|states|nations|\w+ly|in \d{4}|since \d{4})[\s,]*)*"
+)
+
+
+def _organisation_at(text: str, rows: list[Mention], position: int) -> Mention | None:
+    organisations = registry().organisations
+    for row in rows:
+        if row.quote.start >= position and row.actor in organisations and row.quote.start - position < 60:
+            between = text[position : row.quote.start]
+            if re.fullmatch(r"\s*(?:(?:status|states?|membership)\s+)?(?:(?:of|in|at|to|with|within)\s+)?(?:the\s+)?", between):
+                return row
+    return None
+
+
+def _subjects(text: str, rows: list[Mention], clause: Stretch, position: int, body: str) -> list[str]:
+    """The coordinated actors directly before a role phrase, without the organisation itself."""
+    states = registry().states
+    before = [r for r in rows if clause.start <= r.quote.start and r.quote.end <= position and r.actor != body and r.kind not in ("city", "capital")]
+    found: list[str] = []
+    edge = position
+    for row in reversed(before):
+        gap = text[row.quote.end : edge]
+        joined = _LIST_GAP if found else _ADJOINING
+        if row.quote.start != edge and not joined.fullmatch(gap):
+            break
+        if row.actor in states and row.actor not in found:
+            found.append(row.actor)
+        edge = row.quote.start
+    return found[::-1]
+
+
+def find_roles(document: Document, rows: list[Mention]) -> tuple[RoleStatement, ...]:
+    """Stated roles of single states. A negated, ended, wished or quantified one states no role that holds."""
+    text = document.text
+    found: dict[tuple[str, str, str], RoleStatement] = {}
+    for part in document.parts:
+        if part.kind in ("boilerplate", "title"):
+            continue
+        for sentence in sentences(text, part.start, part.end):
+            inside = [r for r in rows if sentence.start <= r.quote.start and r.quote.end <= sentence.end]
+            if not inside:
+                continue
+            for statement in _in_sentence(text, sentence, inside):
+                found.setdefault((statement.actor, statement.organisation, statement.role), statement)
+    return tuple(found.values())
+
+
+def _in_sentence(text: str, sentence: Stretch, rows: list[Mention]) -> list[RoleStatement]:
+    statements: list[RoleStatement] = []
+    for clause in clauses(text, sentence):
+        quote = Quote(clause.start, clause.end, clause.of(text))
+        for match in _STATUS.finditer(text, clause.start, clause.end):
+            body = _organisation_at(text, rows, match.end())
+            if body is None or _excluded(text, clause, match.start(), match.end()):
+                continue
+            said = _bracketed(text, clause, match.start()) or quote
+            for actor in _subjects(text, rows, clause, match.start(), body.actor):
+                statements.append(RoleStatement(actor, body.actor, role_named(match.group()), "stated", said))
+        for match in _ADMITTED.finditer(text, clause.start, clause.end):
+            admitted = next((r for r in rows if r.quote.start == match.end("verb") and r.actor in registry().states), None)
+            body = next((r for r in rows if r.actor in registry().organisations), None)
+            behind = _AS_MEMBER.match(text, admitted.quote.end) if admitted else None
+            if admitted and body and behind:
+                statements.append(RoleStatement(admitted.actor, body.actor, role_named(behind.group()), "stated", quote))
+        statements += _by_noun(text, clause, rows, quote)
+    return statements
+
+
+def _bracketed(text: str, clause: Stretch, position: int) -> Quote | None:
+    """What stands in the brackets around a position, or None outside any."""
+    start, end = text.rfind("(", clause.start, position) + 1, text.find(")", position, clause.end)
+    if start and end > 0 and ")" not in text[start:position]:
+        return Quote(start, end, text[start:end])
+    return None
+
+
+def _excluded(text: str, clause: Stretch, start: int, end: int) -> bool:
+    near = text[max(clause.start, start - 30) : end]
+    return bool(_LEFT.search(near) or _FUTURE.search(near) or _QUANTIFIED.search(text, max(clause.start, start - 40), start))
+
+
+def _by_noun(text: str, clause: Stretch, rows: list[Mention], quote: Quote) -> list[RoleStatement]:
+    """Roles in noun phrases: "NATO member Turkey", "observers Hungary and Turkmenistan"."""
+    states = registry().states
+    organisations = registry().organisations
+    found: list[RoleStatement] = []
+    for body in rows:
+        if body.actor not in organisations or not (clause.start <= body.quote.start < clause.end):
+            continue
+        noun = re.compile(r"\s+(?P<n>(?:full |founding |associate )?members?|observers?|candidates?)\s+(?!states?\b|countr)").match(text, body.quote.end, clause.end)
+        if noun is None:
+            continue
+        edge = noun.end()
+        for row in rows:
+            if row.quote.start < noun.end() or row.actor not in states:
+                continue
+            if not re.fullmatch(r"[\s,]*(?:(?:and|or)\s+)?", text[edge : row.quote.start]):
+                break
+            found.append(RoleStatement(row.actor, body.actor, role_named(noun.group("n")), "stated", quote))
+            edge = row.quote.end
+    return found
+
+
+def quantified_memberships(text: str, clause: Stretch, rows: list[Mention], antecedent: tuple[str, ...]) -> list[QuantifiedMembership]:
+    """"most of which are CIS countries", "all members of X belong to Y": one claim about a group, no single role."""
+    known = registry()
+    found: list[QuantifiedMembership] = []
+    for match in _QUANTIFIED.finditer(text, clause.start, clause.end):
+        inside = [r for r in rows if match.start() <= r.quote.start and r.quote.end <= clause.end]
+        bodies = [r for r in inside if r.actor in known.organisations]
+        groups = [r.actor for r in inside if r.actor in known.groups]
+        relative = re.match(r"(?:which|whom|them|these|those|its members|the members|their members|its member states)\b", text[match.end() :].lstrip())
+        verb = re.search(r"\b(?:are|is|were|was|remain|belong|have|hold|become|became)\b", text[match.end() : clause.end])
+        if verb is None:
+            continue
+        after = match.end() + verb.start()
+        target = next((r for r in bodies if r.quote.start >= after and _says_membership(text, clause, r, after)), None)
+        if target is None:
+            continue
+        subject = [r.actor for r in inside if r.quote.end <= after and r.actor in {*known.groups, *known.organisations}]
+        group = subject[0] if subject else (antecedent[-1] if relative and antecedent else (groups[0] if groups else ""))
+        if not group or group == target.actor or group in known.states:
+            continue
+        role = role_named(text[after : target.quote.start])
+        found.append(
+            QuantifiedMembership(
+                match.group("q").lower().split()[-1], group, target.actor, role, Quote(clause.start, clause.end, clause.of(text))
+            )
+        )
+        break
+    return found
+
+
+def _says_membership(text: str, clause: Stretch, body: Mention, after: int) -> bool:
+    between = text[after : body.quote.start]
+    behind = text[body.quote.end : clause.end]
+    return bool(
+        _MEMBER_NOUN.match(behind)
+        or _OBSERVER_NOUN.match(behind)
+        or re.search(r"\b(?:members?|observers?|candidates?|partners?|belong(?:s|ed)?|part|in)\b", between)
+    )

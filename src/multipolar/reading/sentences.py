@@ -1,0 +1,151 @@
+"""Sentences and clauses of a text as offsets: nothing is copied, nothing is changed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+MAX_SENTENCE = 4000
+"""Longer stretches without an end are cut here, so that no text costs unbounded time."""
+
+_ABBREVIATIONS = frozenset(
+    "mr mrs ms dr prof gen col lt sgt st jr sr vs no art fig dept est approx inc ltd co corp "
+    "jan feb mar apr jun jul aug sep sept oct nov dec e.g i.e u.s u.k u.n a.m p.m".split()
+)
+_END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s|$)|\n[ \t]*\n\s*")
+_LAST_WORD = re.compile(r"[\w.]+\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A piece of the text by offsets, without white space at its ends."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        return text[self.start : self.end]
+
+
+def trimmed(text: str, start: int, end: int) -> Stretch | None:
+    """The stretch without white space at its ends; None where nothing is left."""
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Stretch(start, end) if start < end else None
+
+
+def _ends_here(text: str, match: re.Match[str]) -> bool:
+    mark = match.group()
+    if "\n" in mark or not mark.startswith(".") or len(mark.strip("\"'”’)]")) > 1:
+        return True
+    word = _LAST_WORD.search(text, max(0, match.start() - 12), match.start())
+    if word is None:
+        return True
+    last = word.group().lower()
+    if last in _ABBREVIATIONS or (len(last) == 1 and last.isalpha()):
+        rest = text[match.end() : match.end() + 40].lstrip()
+        return last in ("u.s", "u.k", "u.n", "a.m", "p.m") and rest[:4] in ("The ", "It i", "In t", "But ", "And ")
+    return not text[match.end() : match.end() + 2].strip()[:1].islower()
+
+
+def sentences(text: str, start: int = 0, end: int | None = None) -> list[Stretch]:
+    """The sentences between two offsets; a blank line always ends one."""
+    end = len(text) if end is None else end
+    found: list[Stretch] = []
+    begin = start
+
+    def close(at: int) -> None:
+        nonlocal begin
+        while at - begin > MAX_SENTENCE:
+            cut = text.rfind(" ", begin + 1, begin + MAX_SENTENCE)
+            cut = cut if cut > begin else begin + MAX_SENTENCE
+            _add(found, text, begin, cut)
+            begin = cut
+        _add(found, text, begin, at)
+        begin = at
+
+    for match in _END.finditer(text, start, end):
+        if _ends_here(text, match):
+            close(match.end())
+    close(end)
+    return found
+
+
+def _add(found: list[Stretch], text: str, start: int, end: int) -> None:
+    stretch = trimmed(text, start, end)
+    if stretch is not None:
+        found.append(stretch)
+
+
+_SUBJECT = r"(?:it|he|she|they|this|that|these|those|we|there|the|a|an|some|many|most|all|[A-Z]\w+)"
+_BOUNDARY = re.compile(
+    r"""
+      \s*;\s+
+    | \s+[–—]\s* | \s*—\s* | \s-\s
+    | :\s+(?=\S)
+    | ,?\s+(?=(?:most|many|some|all|none|several|half|the\ majority)\s+of\s+(?:which|whom)\b)
+    | ,\s+(?=(?:from|in|by|with|through|of|under|to)\s+(?:which|whom)\b)
+    | ,\s+(?=(?:which|who|whose|where|while|whereas|although|though)\b)
+    | ,\s+(?=(?:but|yet|so|because|since)\s)
+    | \s+(?=(?:because|whereas)\s)
+    | \s+(?=as\s+(?:some|many|most|all|they|he|she|it|these|those)\b)
+    | ,\s+(?=(?:and|or)\s+(?:in\s+\d{4}\s+)?(?:that|it|he|she|they|this|these|those|we|there|the|its|their|[A-Z]\w+)\s)
+    | ,?\s+(?=given\s+(?:the\s+fact\s+)?that\b)
+    | \s+(?=that\s+is\s+why\b)
+    """,
+    re.VERBOSE,
+)
+_VERB = re.compile(
+    r"""\b(?:is|are|was|were|be|been|has|have|had|do|does|did|will|would|shall|can|could|may|might|must|should|
+    cannot|won't|isn't|aren't|doesn't|don't|began|begun|became|become|becomes|fell|rose|grew|led|leads|lead|held|holds|
+    took|takes|made|makes|met|meets|kept|keeps|lost|loses|won|wins|left|leaves|gave|gives|said|says|told|saw|seen|
+    went|goes|came|comes|stood|stands|seeks|sought|feels?|felt|means?|remains?|depends?|implements?|serves?|controls?|
+    dominates?|flee|needs?|wants?|shows?|looks?|turns?|votes?|relies|rely|brings?|brought|builds?|built|buys?|sells?|
+    \w{3,}ed|\w{3,}(?:ates|izes|ises|ifies|ens))\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+def has_verb(piece: str) -> bool:
+    """A rough test for a finite verb: enough to tell a clause from a fragment."""
+    return _VERB.search(piece) is not None
+
+
+def clauses(text: str, sentence: Stretch, carries: object = None) -> list[Stretch]:
+    """The clauses of a sentence, in order, covering all of it but its separators.
+
+    A piece without a verb is joined to the clause before it unless `carries(piece)` says that it
+    asserts something on its own ("– a zone of influence of X").
+    """
+    pieces: list[Stretch] = []
+    begin = sentence.start
+    depth_marks = _parenthesised(text, sentence)
+    for match in _BOUNDARY.finditer(text, sentence.start, sentence.end):
+        if any(a <= match.start() < b for a, b in depth_marks):
+            continue
+        piece = trimmed(text, begin, match.start())
+        if piece is not None:
+            pieces.append(piece)
+            begin = match.end()
+    last = trimmed(text, begin, sentence.end)
+    if last is not None:
+        pieces.append(last)
+    joined: list[Stretch] = []
+    for piece in pieces:
+        words = piece.of(text)
+        alone = has_verb(words) or (callable(carries) and bool(carries(words)))
+        if joined and not (alone and has_verb(joined[-1].of(text))):
+            joined[-1] = Stretch(joined[-1].start, piece.end)
+        else:
+            joined.append(piece)
+    return joined
+
+
+def _parenthesised(text: str, sentence: Stretch) -> list[tuple[int, int]]:
+    """Stretches inside round brackets or quotation marks, in which no clause is cut."""
+    return [m.span() for m in _INSIDE.finditer(text, sentence.start, sentence.end)]
+
+
+_INSIDE = re.compile(r"\([^()]{0,400}\)|[\"“][^\"“”]{0,600}[\"”]")
