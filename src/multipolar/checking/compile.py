@@ -1,0 +1,239 @@
+"""From what a claim asserts to the propositions that can be tested, each marked as record or as proxy.
+
+The table proxies.csv holds what stands for what. A relation without a row compiles to nothing, and so do
+attempts, wishes and states of mind: no record reaches them.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib.resources import files
+
+from multipolar.actors.memberships import memberships
+from multipolar.actors.registry import DEFAULT_POWERS, POWERS, registry
+from multipolar.errors import InputError
+from multipolar.propositions.parse import parse
+from multipolar.propositions.terms import Proposition
+from multipolar.reading.document import Assertion, Claim, RoleStatement
+from multipolar.reading.relations import cue, window_kind
+
+MAX_PAIRS = 6
+"""Assertions about more pairs of actors than this are tested for the first ones only."""
+
+WINDOWS = {"traditional": (30, 10), "years": (9, 0), "trend": (9, 0), "began": (3, 0), "": (9, 0)}
+"""Vague span words as years before the date asked about: first and last (docs/concepts.md explains the choice)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """One row of proxies.csv. `over` says which slot may be a group; `says` what stands for what."""
+
+    relation: str
+    domain: str
+    over: str
+    text: str
+    kind: str
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A proposition to be tested for a claim.
+
+    stands_for: the words of the text. lost: what the proposition leaves out. expects: the result that would agree
+    with what is said. A `presupposed` candidate tests what the claim takes for granted and decides nothing about it.
+    """
+
+    proposition: Proposition
+    kind: str
+    stands_for: str
+    lost: str
+    expects: str
+    presupposed: bool
+
+
+@cache
+def templates() -> tuple[Template, ...]:
+    """The table of proxies."""
+    with files(__package__).joinpath("proxies.csv").open("r", encoding="utf-8", newline="") as file:
+        return tuple(
+            Template(row["relation"], row["domain"], row["over"], row["template"], row["kind"], row["says"])
+            for row in csv.DictReader(file)
+        )
+
+
+def compile_role(statement: RoleStatement, day: date) -> Candidate:
+    """A stated or implied role as the record proposition that says the same."""
+    return Candidate(
+        parse(f"{statement.actor} in {statement.organisation}{_role(statement.role)} on {day}"),
+        "record",
+        statement.quote.text,
+        "",
+        "holds",
+        presupposed=False,
+    )
+
+
+def compile_claim(claim: Claim, day: date) -> tuple[Candidate, ...]:
+    """The candidates of a claim as of a day, main ones first; none for what no record reaches.
+
+    A forecast is not tested; what its condition takes for granted is.
+    """
+    found: dict[Proposition, Candidate] = {}
+    for assertion in claim.assertions:
+        if not assertion.presupposed and (claim.mode == "forecast" or is_attempt(claim) or is_mental(claim)):
+            continue
+        for candidate in _candidates(assertion, claim, day):
+            found.setdefault(candidate.proposition, candidate)
+    return tuple(sorted(found.values(), key=lambda c: c.presupposed))
+
+
+def is_attempt(claim: Claim) -> bool:
+    """Whether the claim speaks of trying, wanting or planning, which no record of results can test."""
+    return cue("effort", claim.quote.text, 0, len(claim.quote.text)) is not None
+
+
+def is_mental(claim: Claim) -> bool:
+    """Whether the claim speaks of what somebody feels, fears or believes."""
+    return cue("mind", claim.quote.text, 0, len(claim.quote.text)) is not None and claim.speaker != "many"
+
+
+def _candidates(assertion: Assertion, claim: Claim, day: date) -> Iterator[Candidate]:
+    rows = [t for t in templates() if t.relation == assertion.relation]
+    domain = _domain(assertion, claim)
+    matching = [t for t in rows if t.domain == domain] or [t for t in rows if not t.domain]
+    if assertion.relation == "dependence" and domain not in ("", "security", "trade"):
+        return  # dependence in another field (energy, foreign policy) has no series here
+    for template in matching:
+        for subject, other in _pairs(assertion, template):
+            text = _filled(template, assertion, subject, other, day)
+            if text is None:
+                continue
+            try:
+                proposition = parse(text)
+            except InputError:
+                continue  # the language has no such measure between these actors
+            yield Candidate(
+                proposition,
+                template.kind,
+                assertion.cue.text,
+                template.says,
+                "fails" if assertion.negated else "holds",
+                assertion.presupposed,
+            )
+
+
+def _domain(assertion: Assertion, claim: Claim) -> str:
+    if assertion.relation == "weakening" and cue("magnitude", claim.quote.text, 0, len(claim.quote.text)):
+        return "abrupt"
+    return assertion.domain if assertion.relation == "dependence" else ""
+
+
+def _pairs(assertion: Assertion, template: Template) -> list[tuple[str, str]]:
+    """The slot that may be a group, written as a group, with each single actor of the other slot."""
+    many, single = (
+        (assertion.subjects, assertion.objects) if template.over == "subject" else (assertion.objects, assertion.subjects)
+    )
+    if template.over == "subject" and not _needs_object(template):
+        return [(_group(many), "")] if many else []
+    return [(_group(many), one) for one in single[:MAX_PAIRS]] if many else []
+
+
+def _needs_object(template: Template) -> bool:
+    return "{o}" in template.text or "{defence}" in template.text
+
+
+def _group(actors: tuple[str, ...]) -> str:
+    return actors[0] if len(actors) == 1 else "{" + ", ".join(sorted(set(actors))) + "}"
+
+
+def _is_single_state(term: str) -> bool:
+    return term in registry().states
+
+
+def _filled(template: Template, assertion: Assertion, many: str, one: str, day: date) -> str | None:
+    """The proposition as text, or None where the template does not fit these actors."""
+    needs_power = "{o}" in template.text and template.relation != "membership"
+    if needs_power and not _is_single_state(one):
+        return None
+    if "{than}" in template.text and assertion.than not in registry().states:
+        return None
+    defence = _defence_body(one, many, day) if "{defence}" in template.text else ""
+    if "{defence}" in template.text and not defence:
+        return None
+    group = not _is_single_state(many)
+    if group and many.startswith("{") and not all(_is_single_state(a) for a in many.strip("{}").split(", ")):
+        return None
+    head = ""
+    member = many
+    if group:
+        if many in registry().groups and not memberships().on(many, day):
+            return None  # a loose name without members on that day
+        excluded = one if one and _belongs(one, many, day) else ""
+        head = f"{_quantifier(assertion, many)} {many}{f' except {excluded}' if excluded else ''}"
+        member = "each"
+    if template.relation == "membership":
+        return f"{head} in {one}{_role(assertion.domain)} on {day}" if group else f"{many} in {one}{_role(assertion.domain)} on {day}"
+    subject, other = (member, one) if template.over == "subject" else (one, member)
+    body = template.text.replace("{s}", subject).replace("{o}", other).replace("{than}", assertion.than)
+    if "{defence}" in body:
+        body = body.replace("{defence}", defence)
+    body = (
+        body.replace("{powers}", _powers(one))
+        .replace("{all powers}", "{" + ", ".join(sorted(POWERS)) + "}")
+        .replace("{day}", str(day))
+        .replace("{level}", _level(assertion, day))
+        .replace("{trend}", _trend(assertion, day))
+        .replace("{recent}", f"from {day.year - 3} to {day.year}")
+    )
+    return f"{head}: {body}" if group else body
+
+
+def _quantifier(assertion: Assertion, group: str) -> str:
+    if assertion.quantifier in ("most", "all", "some", "none"):
+        return assertion.quantifier
+    if assertion.quantifier in ("several", "many"):
+        return "some"
+    return "all" if group.startswith("{") else "most"
+
+
+def _role(role: str) -> str:
+    return "" if role in ("", "full") else f" as {role}"
+
+
+def _powers(one: str) -> str:
+    return "*" if one in DEFAULT_POWERS else "{" + ", ".join(sorted({*DEFAULT_POWERS, one})) + "}"
+
+
+def _belongs(state: str, body: str, day: date) -> bool:
+    if body.startswith("{"):
+        return state in body.strip("{}").split(", ")
+    return any(row.actor == state for row in memberships().on(body, day))
+
+
+def _defence_body(power: str, many: str, day: date) -> str:
+    """The collective-defence organisation to which a power belongs on a day; never the group's own."""
+    for key, body in registry().organisations.items():
+        if body.collective_defence and key != many and power and _belongs(power, key, day):
+            return key
+    return ""
+
+
+def _level(assertion: Assertion, day: date) -> str:
+    """When a state of things is claimed: in the year asked about, or over the span that "traditionally" means."""
+    if assertion.since and window_kind(assertion.since.text) == "traditional":
+        return _span("traditional", day)
+    return f"in {day.year}"
+
+
+def _trend(assertion: Assertion, day: date) -> str:
+    return _span(window_kind(assertion.since.text) if assertion.since else "", day)
+
+
+def _span(kind: str, day: date) -> str:
+    first, last = WINDOWS[kind]
+    return f"from {day.year - first} to {day.year - last}"

@@ -1,0 +1,151 @@
+"""The joint of the project: a reading comes in, each claim goes out with its tests and its verdict."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from multipolar.actors.memberships import memberships
+from multipolar.checking.asof import AsOf, days_to_ask, of_comment, of_news
+from multipolar.checking.compile import Candidate, compile_claim, compile_role
+from multipolar.checking.verdict import Check, Verdict, judge
+from multipolar.measures.panel import Panel
+from multipolar.propositions.evaluate import evaluate
+from multipolar.propositions.result import Result
+from multipolar.propositions.terms import Membership, Named, Quantified, atoms
+from multipolar.reading.document import Claim, Reading, RoleStatement
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedClaim:
+    """A claim with what was tested for it and the verdict."""
+
+    claim: Claim
+    checks: tuple[Check, ...]
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedRole:
+    """A role that the text states or implies, with the record's answer."""
+
+    statement: RoleStatement
+    check: Check
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """A reading held against the record, as known on a day (None: as known now)."""
+
+    reading: Reading
+    as_of: AsOf
+    as_known: date | None
+    claims: tuple[CheckedClaim, ...]
+    roles: tuple[CheckedRole, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """How questions are put: the panel, the day asked about and the knowledge date."""
+
+    panel: Panel
+    as_of: AsOf
+    as_known: date | None
+
+    def test(self, candidate: Candidate) -> Check:
+        """Test a candidate on the day that is settled."""
+        result = evaluate(candidate.proposition, self.panel, memberships(), as_of=self.as_of.day, as_known=self.as_known)
+        return Check(candidate, result)
+
+
+def examine(reading: Reading, *, as_known: date | None = None, today: date | None = None) -> Examined:
+    """Hold every claim and role of a reading against the record.
+
+    as_known: use only what was public by that day. today: the day of asking, for tests; by default the real one.
+    """
+    today = today or date.today()
+    panel = Panel.shipped()
+    news = Asking(panel, of_news(reading, today), as_known)
+    comment = Asking(panel, of_comment(reading, today), as_known)
+    roles = tuple(_role(statement, news) for statement in _all_roles(reading))
+    claims = tuple(_claim(claim, news if claim.part == "news" else comment, roles) for claim in reading.claims)
+    return Examined(reading, comment.as_of if comment.as_of.day else news.as_of, as_known, claims, roles)
+
+
+def _all_roles(reading: Reading) -> list[RoleStatement]:
+    """Stated roles, then those that participants' capacities imply."""
+    stated = {(r.actor, r.organisation) for r in reading.roles}
+    implied = [
+        RoleStatement(p.actor, meeting.organisation, "full", "implied", p.quote)
+        for meeting in reading.meetings
+        if meeting.organisation
+        for p in meeting.participants
+        if p.capacity == "member" and p.capacity_basis == "implied" and (p.actor, meeting.organisation) not in stated
+    ]
+    return [*reading.roles, *implied]
+
+
+def _role(statement: RoleStatement, asking: Asking) -> CheckedRole:
+    if asking.as_of.day is not None:
+        return CheckedRole(statement, asking.test(compile_role(statement, asking.as_of.day)))
+    return CheckedRole(statement, _over_window(lambda day: compile_role(statement, day), asking, {statement.organisation}))
+
+
+def _claim(claim: Claim, asking: Asking, roles: tuple[CheckedRole, ...]) -> CheckedClaim:
+    checks = [*_role_checks(claim, roles)]
+    if asking.as_of.day is not None:
+        checks += [asking.test(candidate) for candidate in compile_claim(claim, asking.as_of.day)]
+    else:
+        checks += _open_checks(claim, asking)
+    found = tuple(checks)
+    return CheckedClaim(claim, found, judge(claim, found))
+
+
+def _role_checks(claim: Claim, roles: tuple[CheckedRole, ...]) -> list[Check]:
+    """The checks of the roles that a claim states in its own words."""
+    return [
+        role.check
+        for role in roles
+        if role.statement.basis == "stated"
+        and claim.quote.start <= role.statement.quote.start
+        and role.statement.quote.end <= claim.quote.end
+    ]
+
+
+def _open_checks(claim: Claim, asking: Asking) -> list[Check]:
+    """With the year open, memberships are asked for the whole window, and measures not at all."""
+    last = asking.as_of.window[1]
+    checks: list[Check] = []
+    for index, candidate in enumerate(compile_claim(claim, last)):
+        bodies = _bodies(candidate)
+        if bodies:
+            checks.append(_over_window(lambda day, i=index: compile_claim(claim, day)[i], asking, bodies))
+        else:
+            reason = "The text gives no year, so no year of a series can be meant; a date of publication would settle it"
+            checks.append(Check(candidate, Result("undecided", reason)))
+    return checks
+
+
+def _bodies(candidate: Candidate) -> set[str]:
+    """The organisations and groups of a proposition that is about membership alone, else none."""
+    found = list(atoms(candidate.proposition))
+    if not all(isinstance(atom, Membership) for atom in found):
+        return set()
+    bodies = {atom.body for atom in found if isinstance(atom, Membership)}
+    if isinstance(candidate.proposition, Quantified) and isinstance(candidate.proposition.group, Named):
+        bodies.add(candidate.proposition.group.key)
+    return bodies
+
+
+def _over_window(candidate_on: object, asking: Asking, bodies: set[str]) -> Check:
+    """One answer for all days that the text may mean, or undecided where they differ."""
+    assert callable(candidate_on)
+    days = days_to_ask(asking.as_of, bodies)
+    checks = [asking.test(candidate_on(day)) for day in days]
+    outcomes = {check.result.result for check in checks}
+    last = checks[-1]
+    if len(outcomes) == 1 and outcomes != {"undecided"}:
+        reason = f"The text gives no year; the answer is the same on every day it may mean. {last.result.reason}"
+        return replace(last, result=replace(last.result, reason=reason))
+    reason = "The text gives no year, and the answer depends on it; a date of publication would settle it"
+    return replace(last, result=Result("undecided", reason))

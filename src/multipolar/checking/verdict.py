@@ -1,0 +1,124 @@
+"""From tested propositions to the verdict on a claim. The verdict is about what was tested, never about who speaks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from multipolar.checking.compile import Candidate, is_attempt, is_mental
+from multipolar.checking.deciders import label, would_decide
+from multipolar.propositions.result import Result
+from multipolar.reading.document import Claim
+
+VERDICTS = (
+    "record agrees",
+    "record disagrees",
+    "proxies consistent",
+    "proxies inconsistent",
+    "proxies mixed",
+    "not decidable here",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A candidate with the result of testing it."""
+
+    candidate: Candidate
+    result: Result
+
+    @property
+    def decided(self) -> bool:
+        return self.result.result != "undecided"
+
+    @property
+    def agrees(self) -> bool:
+        return self.result.result == self.candidate.expects
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The verdict on a claim, why, what of the claim no test reached, and what would decide it."""
+
+    word: str
+    reason: str
+    untouched: tuple[str, ...]
+    would_decide: str
+
+
+def judge(claim: Claim, checks: tuple[Check, ...]) -> Verdict:
+    """The verdict on a claim from its checks; what it takes for granted does not count.
+
+    Record propositions decide first; where a claim also says what only proxies reach, the proxies do, so that
+    a verdict never says more than its weakest part.
+    """
+    main = [c for c in checks if not c.candidate.presupposed]
+    records = [c for c in main if c.candidate.kind == "record" and c.decided]
+    proxies = [c for c in main if c.candidate.kind == "proxy" and c.decided]
+    untouched = _untouched(claim, main)
+    decider = would_decide(claim)
+    if any(not c.agrees for c in records):
+        return Verdict("record disagrees", _reasons([c for c in records if not c.agrees]), untouched, decider)
+    if proxies:
+        word = _proxy_word(proxies)
+        return Verdict(word, _reasons(records + proxies), untouched, decider)
+    if records:
+        return Verdict("record agrees", _reasons(records), untouched, decider)
+    return Verdict("not decidable here", _why_not(claim, main), untouched, decider)
+
+
+def _proxy_word(proxies: list[Check]) -> str:
+    agreeing = sum(c.agrees for c in proxies)
+    if agreeing == len(proxies):
+        return "proxies consistent"
+    return "proxies mixed" if agreeing else "proxies inconsistent"
+
+
+def _reasons(checks: list[Check]) -> str:
+    return " ".join(dict.fromkeys(_sentence(c.result.reason) for c in checks))
+
+
+def _sentence(words: str) -> str:
+    words = words.strip()
+    words = words[:1].upper() + words[1:]
+    return words if words.endswith((".", "!", "?")) else f"{words}."
+
+
+def _why_not(claim: Claim, main: list[Check]) -> str:
+    if claim.mode == "forecast":
+        return "A forecast: it can be scored when the time it speaks of has come." + (
+            " Its condition is kept with it." if claim.condition else ""
+        )
+    if main:
+        return _reasons(main)
+    if is_attempt(claim):
+        return "It speaks of an attempt or a wish; the record holds results, not intentions."
+    if is_mental(claim):
+        return "It speaks of what somebody feels or believes, of which there is no record here."
+    kinds = list(dict.fromkeys(label(a.relation) for a in claim.assertions if not a.presupposed))
+    if kinds:
+        return f"It asserts {_list(kinds)}, for which no measure here can stand."
+    if claim.part == "news":
+        return "A report of an event; the record here holds memberships and measures, not events."
+    return "It asserts nothing between states or organisations that a recorded fact or a named measure could stand for."
+
+
+def _list(words: list[str]) -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def _untouched(claim: Claim, main: list[Check]) -> tuple[str, ...]:
+    """What of a tested claim remains outside every test."""
+    if not main:
+        return ()
+    parts: list[str] = []
+    if claim.cause is not None:
+        parts.append(f"the cause: “{claim.cause.text}”")
+    words = dict.fromkeys(q.text for a in claim.assertions for q in a.qualifiers if not a.presupposed)
+    parts += [f"the word “{word}”" for word in words]
+    if claim.hedge is not None:
+        parts.append(f"the hedge “{claim.hedge.text}”")
+    tested = {c.candidate.stands_for for c in main}
+    parts += [
+        f"“{a.cue.text}”" for a in claim.assertions if not a.presupposed and a.cue.text not in tested
+    ]
+    return tuple(dict.fromkeys(parts))
