@@ -1,0 +1,224 @@
+"""The brief as data: what every rendering shows and what `-o brief.json` holds."""
+
+from __future__ import annotations
+
+import msgspec
+
+SCHEMA = "multipolar brief 1"
+
+
+class QuoteRow(msgspec.Struct, frozen=True):
+    """A verbatim piece of the stored text; `start` and `end` are code point offsets into it."""
+
+    start: int
+    end: int
+    text: str
+
+
+class ActorRow(msgspec.Struct, frozen=True):
+    """An actor named in the text, with how often and first where."""
+
+    actor: str
+    name: str
+    kind: str
+    """state, organisation or group"""
+    count: int
+    first: QuoteRow
+    note: str
+
+
+class OfficeRow(msgspec.Struct, frozen=True):
+    """A person in public office, the office as the text gives it or, so marked, as the record knows it."""
+
+    person: str
+    office: str
+    actor: str
+    basis: str
+    quote: QuoteRow
+
+
+class ParticipantRow(msgspec.Struct, frozen=True):
+    actor: str
+    name: str
+    represented_by: str
+    capacity: str
+    capacity_basis: str
+    quote: QuoteRow
+
+
+class MeetingRow(msgspec.Struct, frozen=True):
+    """A meeting. `date` is ISO 8601 or, with the year left open, as written; `date_basis` says which."""
+
+    kind: str
+    date: str
+    date_basis: str
+    place: str
+    place_state: str
+    organisation: str
+    organisation_name: str
+    chair: str
+    chair_actor: str
+    theme: QuoteRow | None
+    participants: tuple[ParticipantRow, ...]
+    quote: QuoteRow
+
+
+class RoleRow(msgspec.Struct, frozen=True):
+    """A membership or role that the text states or implies, beside the record's answer."""
+
+    actor: str
+    name: str
+    organisation: str
+    role: str
+    basis: str
+    quote: QuoteRow
+    check: CheckRow | None
+
+
+class TopicRow(msgspec.Struct, frozen=True):
+    topic: str
+    label: str
+    quote: QuoteRow
+
+
+class PriorityRow(msgspec.Struct, frozen=True):
+    quote: QuoteRow
+    topics: tuple[TopicRow, ...]
+
+
+class EvidenceRow(msgspec.Struct, frozen=True):
+    """One line of evidence: a value with its year, or a membership with its dates. Nulls mean none published."""
+
+    what: str
+    actors: tuple[str, ...]
+    when: str
+    value: float | None
+    low: float | None
+    high: float | None
+    n: int | None
+    text: str
+    source: str
+
+
+class CheckRow(msgspec.Struct, frozen=True):
+    """A proposition put to the record. kind: "record" (it is what was said) or "proxy" (it stands for it)."""
+
+    proposition: str
+    english: str
+    kind: str
+    stands_for: str
+    """the words of the text that it stands for"""
+    lost: str
+    """what the text says and the proposition does not"""
+    expects: str
+    """the result that would agree with what is said: "holds" or "fails" """
+    result: str
+    reason: str
+    probability: float | None
+    effect: float | None
+    unit: str
+    coverage: str
+    evidence: tuple[EvidenceRow, ...]
+
+
+class AssertionRow(msgspec.Struct, frozen=True):
+    relation: str
+    label: str
+    subjects: tuple[str, ...]
+    objects: tuple[str, ...]
+    cue: QuoteRow
+    quantifier: str
+    domain: str
+    negated: bool
+    qualifiers: tuple[str, ...]
+
+
+class ClaimRow(msgspec.Struct, frozen=True):
+    """A claim with its verdict, which is about what was tested and never about the author."""
+
+    number: int
+    quote: QuoteRow
+    part: str
+    mode: str
+    speaker: str
+    hedge: str
+    condition: str
+    cause: str
+    assertions: tuple[AssertionRow, ...]
+    verdict: str
+    reason: str
+    untouched: tuple[str, ...]
+    """what of the claim no test reached"""
+    would_decide: str
+    checks: tuple[CheckRow, ...]
+
+
+class SourceRow(msgspec.Struct, frozen=True):
+    """Where numbers and facts of this brief come from."""
+
+    key: str
+    title: str
+    publisher: str
+    citation: str
+    version: str
+    licence: str
+    url: str
+    coverage: str
+
+
+class SeriesRow(msgspec.Struct, frozen=True):
+    """A series drawn beside a claim; `values` holds null where there is no observation."""
+
+    claim: int
+    title: str
+    unit: str
+    labels: tuple[str, ...]
+    years: tuple[int, ...]
+    values: tuple[tuple[float | None, ...], ...]
+    """one tuple a label, one value a year"""
+    source: str
+
+
+class DocumentRow(msgspec.Struct, frozen=True):
+    """What the document says of itself. `byline` is empty unless asked for, `text` unless `--with-text`."""
+
+    title: str
+    publisher: str
+    published: str
+    published_basis: str
+    byline: str
+    sha256: str
+    characters: int
+    notices: tuple[str, ...]
+    parts: tuple[tuple[str, int, int], ...]
+    text: str
+
+
+class ManifestRow(msgspec.Struct, frozen=True):
+    """Versions of the tool, the reader, the facts and the data behind a brief."""
+
+    schema: str
+    tool: str
+    reader: str
+    facts: str
+    data: str
+    as_known: str
+    """the knowledge date, or "" for what is known now"""
+    as_of: str
+    """the day or window that facts are asked for, in words"""
+
+
+class Brief(msgspec.Struct, frozen=True):
+    """A whole brief."""
+
+    manifest: ManifestRow
+    document: DocumentRow
+    meetings: tuple[MeetingRow, ...]
+    roles: tuple[RoleRow, ...]
+    priorities: tuple[PriorityRow, ...]
+    actors: tuple[ActorRow, ...]
+    offices: tuple[OfficeRow, ...]
+    claims: tuple[ClaimRow, ...]
+    irregularities: tuple[str, ...]
+    series: tuple[SeriesRow, ...]
+    sources: tuple[SourceRow, ...]

@@ -1,0 +1,72 @@
+"""The brief as one HTML file: no script, no request, every text escaped."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from multipolar.briefs import charts, safe, words
+from multipolar.briefs.brief import Brief
+from multipolar.briefs.marked import marked
+
+_TEMPLATES = Path(__file__).parent / "templates"
+
+
+def html(brief: Brief) -> str:
+    """A self-contained page that a browser opens offline.
+
+    Its Content-Security-Policy allows this page's own style sheet, known by its hash, and nothing else.
+    """
+    style = (_TEMPLATES / "brief.css").read_text(encoding="utf-8")
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    return (
+        _environment()
+        .get_template("brief.html.j2")
+        .render(
+            brief=brief,
+            names=words.names(brief),
+            style=Markup(style),  # noqa: S704 - our own style sheet
+            policy=f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'",
+            marked=marked(brief),
+            sources={row.key: position for position, row in enumerate(brief.sources, 1)},
+            charts=_charts(brief),
+        )
+    )
+
+
+def _charts(brief: Brief) -> dict[int, list[tuple[str, str, str]]]:
+    """Drawing, title and source of each series, by the number of its claim."""
+    drawn: dict[int, list[tuple[str, str, str]]] = {}
+    for position, series in enumerate(brief.series, 1):
+        drawing = charts.line_chart(series, f"chart-{position}")
+        if drawing:
+            title = f"{series.title} ({series.unit})" if series.unit else series.title
+            drawn.setdefault(series.claim, []).append((Markup(drawing), title, series.source))  # noqa: S704 - from an XML tree
+    return drawn
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(_TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_finalize,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.globals["words"] = words
+    environment.globals["link"] = safe.link
+    environment.filters["shorten"] = safe.shorten
+    return environment
+
+
+def _finalize(value: object) -> object:
+    """Escaping makes text harmless to the page; this makes it harmless to the eye."""
+    return safe.visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value

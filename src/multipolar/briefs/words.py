@@ -1,0 +1,218 @@
+"""The words of a brief that every rendering shares: verdicts, results, counts, numbers, names."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from multipolar.briefs.brief import AssertionRow, Brief, CheckRow, ClaimRow, DocumentRow, EvidenceRow, MeetingRow
+from multipolar.dates import MONTHS, parse
+from multipolar.errors import InputError
+
+UNDECIDABLE = "not decidable here"
+ABOUT_VERDICTS = (
+    "A verdict is about what was tested, not about the author. "
+    "Every claim stays with its speaker; this brief neither endorses nor doubts it."
+)
+NO_ERROR = "no error published"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """How a verdict is shown: its words, the preposition that joins it to a count, a shape, what it means.
+
+    `slug` names shape and colour in HTML, `mark` is the shape in plain text; colour never stands alone.
+    """
+
+    words: str
+    joint: str
+    slug: str
+    mark: str
+    meaning: str
+
+
+VERDICTS = {
+    row.words: row
+    for row in (
+        Verdict("record agrees", "with", "agrees", "[+]", "A recorded fact is as stated."),
+        Verdict("record disagrees", "with", "disagrees", "[x]", "A recorded fact is not as stated."),
+        Verdict(
+            "proxies consistent", "with", "consistent", "(+)", "What was measured in its place points the way it says."
+        ),
+        Verdict(
+            "proxies inconsistent", "with", "inconsistent", "(x)", "What was measured in its place points another way."
+        ),
+        Verdict("proxies mixed", "on", "mixed", "(~)", "What was measured in its place points both ways."),
+        Verdict(UNDECIDABLE, "", "undecidable", "( )", "Nothing on record here reaches it."),
+    )
+}
+
+RESULTS = {"holds": "holds", "fails": "fails", "undecided": "undecided"}
+"""Results of a proposition, each with the name of its shape."""
+
+
+def verdict(words: str) -> Verdict:
+    """How to show a verdict; one that is not in the table is shown by its words alone."""
+    return VERDICTS.get(words) or Verdict(words, "", "other", "( )", "")
+
+
+def by_verdict(claims: tuple[ClaimRow, ...]) -> list[tuple[Verdict, tuple[ClaimRow, ...]]]:
+    """The verdicts that occur, in the order of the table, each with its claims in the order of the text."""
+    words = [*VERDICTS, *dict.fromkeys(claim.verdict for claim in claims if claim.verdict not in VERDICTS)]
+    found = [(verdict(word), tuple(claim for claim in claims if claim.verdict == word)) for word in words]
+    return [(row, its) for row, its in found if its]
+
+
+def summary(brief: Brief) -> str:
+    """The brief in one sentence: how many claims, and how many of each verdict."""
+    if not brief.claims:
+        return "No claims found."
+    said = [
+        f"{row.words} {row.joint} {len(its)}" if row.joint else f"{len(its)} {row.words}"
+        for row, its in by_verdict(brief.claims)
+    ]
+    return f"{plural(len(brief.claims), 'claim')}: {', '.join(said)}."
+
+
+def decided(brief: Brief) -> list[ClaimRow]:
+    """Claims that some test reached, in the order of the text."""
+    return [claim for claim in brief.claims if claim.verdict != UNDECIDABLE]
+
+
+def undecided(brief: Brief) -> list[ClaimRow]:
+    """Claims that no test reached, in the order of the text."""
+    return [claim for claim in brief.claims if claim.verdict == UNDECIDABLE]
+
+
+def plural(count: int, noun: str) -> str:
+    """The count with its noun, an s added unless it is one."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def number(value: float | None) -> str:
+    """A number to three significant digits, whole numbers in full with thousands apart; "no value" for none."""
+    if value is None or not math.isfinite(value):
+        return "no value"
+    if value == int(value) and abs(value) < 1e15:
+        return f"{int(value):,}"
+    size = math.floor(math.log10(abs(value)))
+    if size < -4 or size >= 15:
+        return f"{value:.2e}"
+    text = f"{value:,.{max(0, 2 - size)}f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def interval(low: float | None, high: float | None) -> str:
+    """The published interval in words, or that none is published."""
+    if low is None and high is None:
+        return NO_ERROR
+    return f"{number(low)} to {number(high)}"
+
+
+def measured(row: EvidenceRow) -> str:
+    """The value of a line of evidence with its interval and number of cases; "" where it carries no number."""
+    if row.value is None:
+        return "" if row.n is None else f"n = {row.n:,}"
+    cases = "" if row.n is None else f", n = {row.n:,}"
+    return f"{number(row.value)} ({interval(row.low, row.high)}{cases})"
+
+
+def strength(check: CheckRow) -> list[str]:
+    """Size of the difference or trend with its unit, and the probability that the proposition holds, where given."""
+    said = []
+    if check.effect is not None:
+        said.append(f"size: {number(check.effect)} {check.unit}".rstrip())
+    if check.probability is not None:
+        said.append(f"probability that it holds: {number(check.probability)}")
+    return said
+
+
+class Names(dict[str, str]):
+    """Actor keys to the names that the brief gives them; a key without a name stands for itself."""
+
+    def __missing__(self, key: str) -> str:
+        return key
+
+    def join(self, keys: tuple[str, ...]) -> str:
+        """The names of several actors, with commas."""
+        return ", ".join(self[key] for key in keys)
+
+
+def names(brief: Brief) -> Names:
+    """Every name of an actor that the brief knows, by key."""
+    known = Names()
+    for meeting in brief.meetings:
+        known.update({row.actor: row.name for row in meeting.participants})
+        if meeting.organisation_name:
+            known[meeting.organisation] = meeting.organisation_name
+    known.update({row.actor: row.name for row in brief.roles})
+    known.update({row.actor: row.name for row in brief.actors})
+    known.pop("", None)
+    return known
+
+
+def asserted(row: AssertionRow, known: Names, arrow: str = "\N{RIGHTWARDS ARROW}") -> str:
+    """What is asserted between whom, in one line."""
+    between = f" {arrow} ".join(end for end in (known.join(row.subjects), known.join(row.objects)) if end)
+    said = [f"not: {row.label}" if row.negated else row.label]
+    said += [row.quantifier] if row.quantifier else []
+    said += [f"in {row.domain}"] if row.domain else []
+    return ": ".join(part for part in (", ".join(said), between) if part)
+
+
+def origin(claim: ClaimRow) -> str:
+    """How and by whom the claim is made: mode, speaker, part of the document."""
+    part = f"{claim.part} part" if claim.part not in ("", "plain") else ""
+    return ", ".join(text for text in (claim.mode, claim.speaker, part) if text)
+
+
+def circumstances(claim: ClaimRow) -> list[tuple[str, str]]:
+    """The words of the claim that limit or ground it, each with what it is called."""
+    rows = (("Hedged by", claim.hedge), ("On condition", claim.condition), ("Cause given", claim.cause))
+    return [(label, text) for label, text in rows if text]
+
+
+def qualifiers(claim: ClaimRow) -> list[str]:
+    """Words of the claim that no measure can reach, each once."""
+    return list(dict.fromkeys(word for row in claim.assertions for word in row.qualifiers))
+
+
+def day(text: str) -> str:
+    """An ISO 8601 date of any precision as "14 May 2019"; anything else as it is written."""
+    try:
+        date = parse(text)
+    except InputError:
+        return text
+    month = MONTHS[date.month - 1] if date.month else ""
+    return " ".join(str(part) for part in (date.day, month, date.year) if part)
+
+
+def according_to(basis: str) -> str:
+    """Who says that somebody holds an office: the text, or only the record."""
+    return {"text": "the text", "record": "the record"}.get(basis, basis)
+
+
+def published(document: DocumentRow) -> str:
+    """When the document was published and how that is known."""
+    if not document.published:
+        return "date of publication not known"
+    basis = {"given": "date given by the user", "text": "date as in the text"}.get(document.published_basis, "")
+    return f"{day(document.published)} ({basis})" if basis else day(document.published)
+
+
+def heading(meeting: MeetingRow) -> str:
+    """What kind of meeting of which organisation, as a heading."""
+    text = ", ".join(text for text in (meeting.kind, meeting.organisation_name) if text) or "meeting"
+    return text[0].upper() + text[1:]
+
+
+def place(meeting: MeetingRow, known: Names) -> str:
+    """Where the meeting was held: place and state, as far as given."""
+    return ", ".join(text for text in (meeting.place, known[meeting.place_state]) if text)
+
+
+def known_on(brief: Brief) -> str:
+    """As of which day facts are asked for, and as known when."""
+    as_of = f"Facts as of {day(brief.manifest.as_of)}" if brief.manifest.as_of else "Facts as of an open date"
+    known = f"as known on {day(brief.manifest.as_known)}" if brief.manifest.as_known else "as known now"
+    return f"{as_of}, {known}."

@@ -1,0 +1,146 @@
+"""`multipolar brief` and `multipolar demo`: an article in, a checked brief out."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from multipolar.dates import parse_day
+from multipolar.errors import InputError
+
+FORMATS = {".html": "html", ".htm": "html", ".md": "markdown", ".json": "json", ".txt": "terminal"}
+
+
+class Day(click.ParamType[date]):
+    """An option that takes a full ISO 8601 day."""
+
+    name = "date"
+
+    def convert(self, value: str | date, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """The day, or a usage error that says how to write one."""
+        if isinstance(value, date):
+            return value
+        try:
+            return parse_day(value)
+        except InputError as error:
+            self.fail(error.line(), param, ctx)
+
+
+published_option = click.option(
+    "--published", type=Day(), metavar="DATE", help="Day of publication; settles dates without a year."
+)
+as_known_option = click.option(
+    "--as-known", type=Day(), metavar="DATE", help="Use only what was public by that day (series as released by then)."
+)
+output_option = click.option(
+    "-o", "--output", type=click.Path(path_type=Path), help="Write the brief to this file: .html, .md, .json or .txt."
+)
+byline_option = click.option("--byline", is_flag=True, help="Print the author's name that the document gives.")
+text_option = click.option("--with-text", is_flag=True, help="Add the whole text, marked; for those who may hold it.")
+json_option = click.option("--json", "as_json", is_flag=True, help="Print the brief as JSON.")
+
+
+@click.command()
+@click.argument("article")
+@published_option
+@as_known_option
+@output_option
+@json_option
+@byline_option
+@text_option
+def brief(
+    article: str,
+    published: date | None,
+    as_known: date | None,
+    output: Path | None,
+    as_json: bool,
+    byline: bool,
+    with_text: bool,
+) -> None:
+    """Read ARTICLE, a text, Markdown or HTML file or - for standard input, and hold its claims against the record."""
+    from multipolar.reading.intake import load
+
+    format_ = _format(output, as_json)
+    _deliver(load(article), published, as_known, output, format_, byline, with_text)
+
+
+@click.command()
+@click.argument("name", required=False, default="summit-2019-baku")
+@click.option("--list", "listing", is_flag=True, help="List the articles that come with multipolar.")
+@as_known_option
+@output_option
+@json_option
+@text_option
+def demo(
+    name: str, listing: bool, as_known: date | None, output: Path | None, as_json: bool, with_text: bool
+) -> None:
+    """The brief of an article that comes with multipolar (NAME; see --list)."""
+    from multipolar import articles
+    from multipolar.reading.intake import from_bytes
+
+    if listing:
+        for entry in articles.catalogue():
+            click.echo(f"{entry.name:32} {entry.kind:18} {entry.title}")
+        return
+    entry = articles.find(name)
+    format_ = _format(output, as_json)
+    intake = from_bytes(articles.data(entry), entry.name, ".txt")
+    _deliver(intake, parse_day(entry.published), as_known, output, format_, byline=False, with_text=with_text)
+
+
+def _format(output: Path | None, as_json: bool) -> str:
+    """The format that the options ask for; a file's ending decides."""
+    if output is None:
+        return "json" if as_json else "terminal"
+    if output.suffix.lower() not in FORMATS:
+        raise InputError(
+            f"{output.suffix or 'no ending'} is no format of a brief",
+            place=str(output),
+            mend=f"End the file name in {', '.join(FORMATS)}",
+        )
+    return FORMATS[output.suffix.lower()]
+
+
+def _deliver(
+    intake: object,
+    published: date | None,
+    as_known: date | None,
+    output: Path | None,
+    format_: str,
+    byline: bool,
+    with_text: bool,
+) -> None:
+    """Make the brief and print it or write it whole."""
+    from multipolar.briefs.compose import compose
+    from multipolar.briefs.render import render
+    from multipolar.checking.examine import examine
+    from multipolar.reading.intake import Intake
+    from multipolar.reading.read import read
+
+    assert isinstance(intake, Intake)
+    reading = read(intake, published=published)
+    examined = examine(reading, as_known=as_known)
+    made = compose(examined, byline=byline, with_text=with_text)
+    if output is None:
+        text = render(made, format_, width=_width(), color=_color())
+        click.echo(text, nl=not text.endswith("\n"))
+        return
+    from multipolar.briefs.write import write
+
+    write(render(made, format_), output)
+    click.echo(f"{output}: {len(made.claims)} claims", err=True)
+
+
+def _width() -> int:
+    import shutil
+
+    return max(40, min(shutil.get_terminal_size((100, 24)).columns, 120))
+
+
+def _color() -> bool:
+    import os
+    import sys
+
+    return sys.stdout.isatty() and "NO_COLOR" not in os.environ
