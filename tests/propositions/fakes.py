@@ -13,6 +13,7 @@ from multipolar.actors.memberships import Membership, Memberships
 from multipolar.actors.registry import POWERS
 from multipolar.dates import parse, span
 from multipolar.measures.catalogue import MEASURES
+from multipolar.measures.panel import Slice
 from multipolar.propositions.evaluate import evaluate
 from multipolar.propositions.parse import parse as read
 from multipolar.propositions.result import Result
@@ -60,16 +61,14 @@ class FakePanel:
             reason="" if rows else "not covered",
         )
 
-    def slice(self, measure: str, year: int, state2: str | None = None) -> tuple[tuple[str, ...], ...]:
+    def slice(self, measure: str, year: int, state2: str | None = None) -> Slice:
         rows = [row for row in self.rows if (row.measure, row.year, row.state2) == (measure, year, state2)]
-        return (
-            tuple(row.state1 for row in rows),
-            *(np.array([getattr(row, part) for row in rows], dtype=np.float64) for part in ("value", "low", "high")),
-        )
+        values, low, high = (np.array([getattr(row, part) for row in rows], float) for part in ("value", "low", "high"))
+        return Slice(tuple(row.state1 for row in rows), values, low, high)
 
 
 def line(
-    measure: str, state1: str, state2: str | None, first: int, values: Iterable[float], width: float = NAN
+    measure: str, state1: str, state2: str | None, first: int, values: Iterable[float], *, width: float = NAN
 ) -> list[Row]:
     """A row for each year from `first`, with intervals `width` to either side where given."""
     return [Row(measure, state1, state2, first + i, v, v - width, v + width) for i, v in enumerate(values)]
@@ -80,6 +79,7 @@ def spell(
     body: str,
     start: str,
     end: str = "",
+    *,
     role: str = "full",
     known_from: str = "",
     checked_on: str = "2026-11-23",

@@ -21,7 +21,9 @@ def run(*arguments: str) -> str:
 
 def test_it_prints_result_sentence_reason_and_evidence() -> None:
     text = run("most OTS in CIS on 2022-11-11")
-    assert text.startswith("holds: most OTS in CIS on 2022-11-11\nMost of the full members of the Organization of Turkic")
+    assert text.startswith(
+        "holds: most OTS in CIS on 2022-11-11\nMost of the full members of the Organization of Turkic"
+    )
     assert "4 of 5 members of OTS (full members as of 2022-11-11)" in text
     assert "full in CIS  KAZ" in text
     assert "R16" in text
@@ -42,7 +44,18 @@ def test_long_evidence_is_cut_on_the_terminal_and_whole_in_json() -> None:
 
 def test_json_has_every_field_and_fits_its_schema() -> None:
     form = json.loads(run("RUS leads trade(KAZ, *) in 2012", "--json"))
-    keys = {"proposition", "english", "result", "probability", "effect", "evidence", "coverage", "reason", "rules", "manifest"}
+    keys = {
+        "proposition",
+        "english",
+        "result",
+        "probability",
+        "effect",
+        "evidence",
+        "coverage",
+        "reason",
+        "rules",
+        "manifest",
+    }
     assert keys <= form.keys()
     jsonschema.validate(form, result_schema())
 

@@ -104,7 +104,9 @@ def test_and_or_not_r19(pair: tuple[str, str], expected: tuple[str, str]) -> Non
 
 
 def test_not_turns_the_probability_r19() -> None:
-    rows = line("agreement", "FRA", "USA", 2015, [0.6], 0.1) + line("agreement", "GBR", "USA", 2015, [0.5], 0.1)
+    rows = line("agreement", "FRA", "USA", 2015, [0.6], width=0.1) + line(
+        "agreement", "GBR", "USA", 2015, [0.5], width=0.1
+    )
     plain = ask("agreement(FRA, USA) > agreement(GBR, USA) in 2015", rows)
     turned = ask("not agreement(FRA, USA) > agreement(GBR, USA) in 2015", rows)
     assert plain.probability is not None

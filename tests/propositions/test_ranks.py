@@ -16,7 +16,8 @@ TRADE = (
 
 def test_leads_in_a_year_r11() -> None:
     result = ask("RUS leads trade(KAZ, *) in 2011", TRADE)
-    assert (result.result, result.effect) == ("holds", pytest.approx(0.1))
+    assert result.result == "holds"
+    assert result.effect == pytest.approx(0.1)
     assert "highest among 4 contenders" in result.reason
     assert "against 0.2 for CHN" in result.reason
     assert len(result.evidence) == 4
@@ -41,7 +42,9 @@ def test_a_tie_is_no_lead_r11() -> None:
 
 
 def test_a_lead_within_the_stated_error_is_undecided_r7_r11() -> None:
-    rows = line("agreement", "TUR", "CHN", 2019, [0.62], 0.05) + line("agreement", "TUR", "RUS", 2019, [0.6], 0.05)
+    rows = line("agreement", "TUR", "CHN", 2019, [0.62], width=0.05) + line(
+        "agreement", "TUR", "RUS", 2019, [0.6], width=0.05
+    )
     result = ask("CHN leads agreement(TUR, {CHN, RUS}) in 2019", rows)
     assert result.result == "undecided"
     assert result.probability is not None

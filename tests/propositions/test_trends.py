@@ -44,14 +44,17 @@ def test_seven_observations_are_no_trend_r8() -> None:
 
 def test_the_stated_error_can_drown_a_trend_r7() -> None:
     def tested(width: float) -> tuple[str, float | None]:
-        result = ask("agreement(KAZ, USA) rises from 2000 to 2011", line("agreement", "KAZ", "USA", 2000, UP, width))
+        result = ask(
+            "agreement(KAZ, USA) rises from 2000 to 2011", line("agreement", "KAZ", "USA", 2000, UP, width=width)
+        )
         return result.result, result.probability
 
     sure, unsure = tested(0.01), tested(0.4)
     assert sure[0] == "holds"
     assert sure[1] is not None
     assert unsure[1] is not None
-    assert sure[1] > 0.999 > 0.95 > unsure[1] > 0.5
+    assert sure[1] > 0.999
+    assert 0.5 < unsure[1] < 0.95
     assert unsure[0] == "undecided"
     assert tested(NAN)[1] is None
 
@@ -75,9 +78,10 @@ def test_a_change_by_a_share_r10(text: str, result: str) -> None:
 
 
 def test_a_change_by_a_share_carries_the_error_of_both_ends_r7_r10() -> None:
-    rows = line("agreement", "KAZ", "USA", 2010, [0.4, 0.3, 0.2], 0.02)
+    rows = line("agreement", "KAZ", "USA", 2010, [0.4, 0.3, 0.2], width=0.02)
     sure = ask("agreement(KAZ, USA) falls by 20% from 2010 to 2012", rows)
-    assert (sure.result, sure.effect) == ("holds", pytest.approx(-0.5))
+    assert sure.result == "holds"
+    assert sure.effect == pytest.approx(-0.5)
     assert ask("agreement(KAZ, USA) falls by 50% from 2010 to 2012", rows).result == "undecided"
     assert ask("agreement(KAZ, USA) falls by 50% from 2010 to 2012", rows).probability == pytest.approx(0.5)
 

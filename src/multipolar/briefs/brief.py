@@ -119,6 +119,8 @@ class CheckRow(msgspec.Struct, frozen=True):
     unit: str
     coverage: str
     evidence: tuple[EvidenceRow, ...]
+    bears_on: str = "claim"
+    """"claim", or "presupposition" for what the claim takes for granted, which decides nothing about it"""
 
 
 class AssertionRow(msgspec.Struct, frozen=True):

@@ -1,0 +1,287 @@
+"""From an examined reading to the brief as data: nothing is decided here, only put in order."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+
+from multipolar import __version__
+from multipolar.actors.registry import Group, Organisation, State, registry
+from multipolar.briefs.brief import (
+    SCHEMA,
+    ActorRow,
+    AssertionRow,
+    Brief,
+    CheckRow,
+    ClaimRow,
+    DocumentRow,
+    EvidenceRow,
+    ManifestRow,
+    MeetingRow,
+    OfficeRow,
+    ParticipantRow,
+    PriorityRow,
+    QuoteRow,
+    RoleRow,
+    SourceRow,
+    TopicRow,
+)
+from multipolar.briefs.series import series_of
+from multipolar.checking.deciders import label
+from multipolar.checking.examine import CheckedClaim, CheckedRole, Examined
+from multipolar.checking.verdict import Check
+from multipolar.facts import rows as fact_rows
+from multipolar.measures.panel import Panel
+from multipolar.propositions.english import english
+from multipolar.propositions.render import render
+from multipolar.propositions.result import Evidence
+from multipolar.reading.document import Document, Meeting, Participant, Quote, Reading
+from multipolar.reading.read import READER
+from multipolar.reading.topics import topic_labels
+
+
+def compose(examined: Examined, *, byline: bool = False, with_text: bool = False) -> Brief:
+    """The brief of an examined reading. The author's name and the whole text enter only when asked for."""
+    reading = examined.reading
+    claims = tuple(_claim(checked) for checked in examined.claims)
+    roles = tuple(_role(checked) for checked in examined.roles)
+    return Brief(
+        manifest=_manifest(examined),
+        document=_document(reading.document, byline, with_text),
+        meetings=tuple(_meeting(meeting) for meeting in reading.meetings),
+        roles=roles,
+        priorities=tuple(
+            PriorityRow(
+                _quote(p.quote), tuple(TopicRow(topic, topic_labels()[topic], _quote(q)) for topic, q in p.topics)
+            )
+            for p in reading.priorities
+        ),
+        actors=_actors(reading),
+        offices=tuple(
+            OfficeRow(o.person, o.title or o.office, o.actor, o.basis, _quote(o.quote)) for o in reading.offices
+        ),
+        claims=claims,
+        irregularities=reading.irregularities,
+        series=series_of(examined),
+        sources=_sources(claims, roles),
+    )
+
+
+def _quote(quote: Quote) -> QuoteRow:
+    return QuoteRow(quote.start, quote.end, quote.text)
+
+
+def _document(document: Document, byline: bool, with_text: bool) -> DocumentRow:
+    return DocumentRow(
+        title=document.title.text if document.title else "",
+        publisher=document.publisher.text if document.publisher else "",
+        published=document.published.isoformat() if document.published else "",
+        published_basis=document.published_basis,
+        byline=document.byline.text if byline and document.byline else "",
+        sha256=document.sha256,
+        characters=len(document.text),
+        notices=document.notices,
+        parts=tuple((part.kind, part.start, part.end) for part in document.parts),
+        text=document.text if with_text else "",
+    )
+
+
+def _meeting(meeting: Meeting) -> MeetingRow:
+    when = meeting.date
+    settled = str(when.day) if when is not None and when.day is not None else ""
+    return MeetingRow(
+        kind=meeting.kind,
+        date=settled or (str(when.written) if when is not None else ""),
+        date_basis=when.basis if when is not None else "",
+        place=meeting.place.text if meeting.place else "",
+        place_state=meeting.place_state,
+        organisation=meeting.organisation,
+        organisation_name=registry().label(meeting.organisation) if meeting.organisation else "",
+        chair=f"{meeting.chair.title} {meeting.chair.person}".strip() if meeting.chair else "",
+        chair_actor=meeting.chair.actor if meeting.chair else "",
+        theme=_quote(meeting.theme) if meeting.theme else None,
+        participants=tuple(_participant(p) for p in meeting.participants),
+        quote=_quote(meeting.quote),
+    )
+
+
+def _participant(participant: Participant) -> ParticipantRow:
+    return ParticipantRow(
+        actor=participant.actor,
+        name=registry().label(participant.actor),
+        represented_by=participant.represented_by,
+        capacity=participant.capacity,
+        capacity_basis=participant.capacity_basis,
+        quote=_quote(participant.quote),
+    )
+
+
+def _role(checked: CheckedRole) -> RoleRow:
+    statement = checked.statement
+    return RoleRow(
+        actor=statement.actor,
+        name=registry().label(statement.actor),
+        organisation=statement.organisation,
+        role=statement.role,
+        basis=statement.basis,
+        quote=_quote(statement.quote),
+        check=_check(checked.check),
+    )
+
+
+def _actors(reading: Reading) -> tuple[ActorRow, ...]:
+    """Actors by how often the text names them, a person in office counting for what they represent."""
+    first: dict[str, Quote] = {}
+    count: dict[str, int] = {}
+    for mention in reading.mentions:
+        count[mention.actor] = count.get(mention.actor, 0) + 1
+        first.setdefault(mention.actor, mention.quote)
+    known = registry()
+    kinds = {State: "state", Organisation: "organisation", Group: "group"}
+    ordered = sorted(count, key=lambda actor: (-count[actor], first[actor].start))
+    return tuple(
+        ActorRow(key, known.label(key), kinds[type(known.actor(key))], count[key], _quote(first[key]), _note(key))
+        for key in ordered
+    )
+
+
+def _note(key: str) -> str:
+    """What a reader must know of an actor before using its name: disputed status, contested extent."""
+    actor = registry().actor(key)
+    if isinstance(actor, State):
+        return actor.note if actor.status == "disputed" else ""
+    return actor.contested if isinstance(actor, Group) else ""
+
+
+def _claim(checked: CheckedClaim) -> ClaimRow:
+    claim, verdict = checked.claim, checked.verdict
+    return ClaimRow(
+        number=claim.number,
+        quote=_quote(claim.quote),
+        part=claim.part,
+        mode=claim.mode,
+        speaker=claim.speaker,
+        hedge=claim.hedge.text if claim.hedge else "",
+        condition=claim.condition.text if claim.condition else "",
+        cause=claim.cause.text if claim.cause else "",
+        assertions=tuple(
+            AssertionRow(
+                relation=a.relation,
+                label=label(a.relation),
+                subjects=a.subjects,
+                objects=a.objects,
+                cue=_quote(a.cue),
+                quantifier=a.quantifier,
+                domain=a.domain,
+                negated=a.negated,
+                qualifiers=tuple(q.text for q in a.qualifiers),
+            )
+            for a in claim.assertions
+        ),
+        verdict=verdict.word,
+        reason=verdict.reason,
+        untouched=verdict.untouched,
+        would_decide=verdict.would_decide,
+        checks=tuple(_check(check) for check in checked.checks),
+    )
+
+
+def _check(check: Check) -> CheckRow:
+    candidate, result = check.candidate, check.result
+    return CheckRow(
+        proposition=render(candidate.proposition),
+        english=english(candidate.proposition),
+        kind=candidate.kind,
+        stands_for=candidate.stands_for,
+        lost=candidate.lost,
+        expects=candidate.expects,
+        result=result.result,
+        reason=result.reason,
+        probability=result.probability,
+        effect=result.effect,
+        unit=result.unit,
+        coverage=result.coverage.text,
+        evidence=tuple(_evidence(row) for row in result.evidence),
+        bears_on="presupposition" if candidate.presupposed else "claim",
+    )
+
+
+def _evidence(row: Evidence) -> EvidenceRow:
+    return EvidenceRow(
+        what=row.what,
+        actors=row.actors,
+        when=row.time,
+        value=row.value,
+        low=row.low,
+        high=row.high,
+        n=row.n,
+        text=row.unit,
+        source=row.source,
+    )
+
+
+def _sources(claims: Iterable[ClaimRow], roles: Iterable[RoleRow]) -> tuple[SourceRow, ...]:
+    """The origins of all evidence used, datasets first."""
+    checks = [c for claim in claims for c in claim.checks] + [r.check for r in roles if r.check is not None]
+    used = {row.source for check in checks for row in check.evidence if row.source}
+    manifest = Panel.shipped().manifest
+    datasets = manifest["datasets"]
+    spans = {
+        name: (min(m["first"] for m in manifest["measures"].values() if m["source"] == name),
+               max(m["last"] for m in manifest["measures"].values() if m["source"] == name))
+        for name in datasets
+        if any(m["source"] == name for m in manifest["measures"].values())
+    }  # fmt: skip
+    found = [
+        SourceRow(
+            key=key,
+            title=datasets[key]["title"],
+            publisher=datasets[key]["publisher"],
+            citation=datasets[key]["citation"],
+            version=datasets[key]["version"],
+            licence=datasets[key]["licence"],
+            url=datasets[key]["url"],
+            coverage=f"{spans[key][0]}–{spans[key][1]}" if key in spans else "",
+        )
+        for key in sorted(used & set(datasets))
+    ]
+    facts = {row["key"]: row for row in fact_rows("sources")}
+    found += [
+        SourceRow(
+            key=key,
+            title=facts[key]["title"],
+            publisher=facts[key]["publisher"],
+            citation="",
+            version="",
+            licence=facts[key]["licence"],
+            url=facts[key]["url"],
+            coverage="",
+        )
+        for key in sorted(used & set(facts))
+    ]
+    return tuple(found)
+
+
+def _manifest(examined: Examined) -> ManifestRow:
+    return ManifestRow(
+        schema=SCHEMA,
+        tool=f"multipolar {__version__}",
+        reader=READER,
+        facts=f"authored tables, SHA-256 {_facts_digest()[:16]}",
+        data=f"measures, checksum {Panel.shipped().manifest['checksum'][:16]}",
+        as_known=examined.as_known.isoformat() if examined.as_known else "",
+        as_of=examined.as_of.words,
+    )
+
+
+@cache
+def _facts_digest() -> str:
+    """One digest over all authored tables, so that two briefs can be told to rest on the same facts."""
+    digest = hashlib.sha256()
+    root = files("multipolar.facts")
+    tables = [*root.iterdir(), *root.joinpath("memberships").iterdir(), *root.joinpath("names").iterdir()]
+    for table in sorted((t for t in tables if t.name.endswith(".csv")), key=lambda t: str(t)):
+        digest.update(table.name.encode() + b"\0" + table.read_bytes())
+    return digest.hexdigest()
