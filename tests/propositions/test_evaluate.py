@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from datetime import date
 
 import pytest
@@ -13,7 +14,9 @@ from multipolar.measures.panel import Panel
 from multipolar.propositions.evaluate import evaluate
 from multipolar.propositions.parse import parse
 from multipolar.propositions.result import Result
+from multipolar.propositions.terms import Proposition
 from tests.propositions.fakes import Row, ask, line, spell
+from tests.propositions.generated import propositions
 
 PUBLISHED = date(2022, 11, 15)
 
@@ -42,6 +45,18 @@ def check(text: str, as_of: date | None = None, as_known: date | None = None) ->
 )
 def test_the_shipped_record(text: str, result: str) -> None:
     assert check(text).result == result
+
+
+@settings(max_examples=150, deadline=None)
+@given(propositions, st.none() | st.dates(date(1995, 1, 1), date(2026, 1, 1)))
+def test_every_proposition_can_be_tested(proposition: Proposition, as_known: date | None) -> None:
+    result = evaluate(proposition, Panel.shipped(), memberships(), as_known=as_known)
+    assert result.reason
+    assert result.rules
+    assert result.probability is None or 0 <= result.probability <= 1
+    assert result.effect is None or math.isfinite(result.effect)
+    for row in result.evidence:
+        assert row.kind == "membership" or int(row.time) <= (as_known or date.max).year
 
 
 def test_members_of_the_turkic_states_in_the_commonwealth() -> None:

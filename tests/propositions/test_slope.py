@@ -37,7 +37,7 @@ def test_slope_agrees_with_whole_matrices(seed: int) -> None:
     draw = np.random.default_rng(seed)
     years = np.sort(draw.choice(np.arange(1990, 2020), 15, replace=False)).astype(np.int16)
     values = 0.01 * (years - 2000) + np.cumsum(draw.normal(0, 0.05, 15))
-    line = slope(years, values)
+    line = slope(years, values.astype(np.float64))
     mean, spread = written_out(years.astype(float), values)
     assert line.slope == pytest.approx(mean, rel=1e-6)
     assert line.spread == pytest.approx(spread, rel=1e-6)

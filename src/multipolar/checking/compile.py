@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -88,7 +88,10 @@ def compile_claim(claim: Claim, day: date) -> tuple[Candidate, ...]:
         if not assertion.presupposed and (claim.mode == "forecast" or is_attempt(claim) or is_mental(claim)):
             continue
         for candidate in _candidates(assertion, claim, day):
-            found.setdefault(candidate.proposition, candidate)
+            known = found.setdefault(candidate.proposition, candidate)
+            if candidate.stands_for not in known.stands_for:
+                both = f"{known.stands_for}; {candidate.stands_for}"
+                found[candidate.proposition] = replace(known, stands_for=both)
     return tuple(sorted(found.values(), key=lambda c: c.presupposed))
 
 
@@ -162,7 +165,8 @@ def _filled(template: Template, assertion: Assertion, many: str, one: str, day: 
         return None
     if "{than}" in template.text and assertion.than not in registry().states:
         return None
-    defence = _defence_body(one, many, day) if "{defence}" in template.text else ""
+    asked = _asked_day(assertion, day)
+    defence = _defence_body(one, many, asked) if "{defence}" in template.text else ""
     if "{defence}" in template.text and not defence:
         return None
     group = not _is_single_state(many)
@@ -177,19 +181,26 @@ def _filled(template: Template, assertion: Assertion, many: str, one: str, day: 
         head = f"{_quantifier(assertion, many)} {many}{f' except {excluded}' if excluded else ''}"
         member = "each"
     if template.relation == "membership":
-        return f"{head} in {one}{_role(assertion.domain)} on {day}" if group else f"{many} in {one}{_role(assertion.domain)} on {day}"
+        return f"{head or many} in {one}{_role(assertion.domain)} on {day}"
     subject, other = (member, one) if template.over == "subject" else (one, member)
-    body = template.text.replace("{s}", subject).replace("{o}", other).replace("{than}", assertion.than)
-    if "{defence}" in body:
-        body = body.replace("{defence}", defence)
-    body = (
-        body.replace("{powers}", _powers(one))
-        .replace("{all powers}", "{" + ", ".join(sorted(POWERS)) + "}")
-        .replace("{day}", str(day))
-        .replace("{level}", _level(assertion, day))
-        .replace("{trend}", _trend(assertion, day))
-        .replace("{recent}", f"from {day.year - 3} to {day.year}")
-    )
+    fillings = {
+        "{s}": subject,
+        "{o}": other,
+        "{than}": assertion.than,
+        "{defence}": defence,
+        "{powers}": _powers(one),
+        "{all powers}": "{" + ", ".join(sorted(POWERS)) + "}",
+        "{day}": str(asked),
+        "{year}": _year(assertion, day),
+        "{decade}": _decade(assertion, day),
+        "{trend}": _trend(assertion, day),
+        "{recent}": f"from {day.year - 3} to {day.year}",
+    }
+    body = template.text
+    for slot, filling in fillings.items():
+        body = body.replace(slot, filling)
+    if template.text.startswith("{s} in {defence}") or template.text.startswith("{o} in {defence}"):
+        return f"{head} in {defence} on {asked}" if group else body
     return f"{head}: {body}" if group else body
 
 
@@ -223,15 +234,45 @@ def _defence_body(power: str, many: str, day: date) -> str:
     return ""
 
 
-def _level(assertion: Assertion, day: date) -> str:
-    """When a state of things is claimed: in the year asked about, or over the span that "traditionally" means."""
-    if assertion.since and window_kind(assertion.since.text) == "traditional":
-        return _span("traditional", day)
+def _window(assertion: Assertion) -> str:
+    return window_kind(assertion.since.text) if assertion.since else ""
+
+
+def _asked_day(assertion: Assertion, day: date) -> date:
+    """The day for membership questions: for what "traditionally" was so, the end of the span that it means."""
+    if assertion.years is not None and assertion.years[1] is not None and 0 < assertion.years[1] < day.year:
+        return date(assertion.years[1], 12, 31)
+    return date(day.year - WINDOWS["traditional"][1], day.month, min(day.day, 28)) if _window(assertion) == "traditional" else day
+
+
+def _year(assertion: Assertion, day: date) -> str:
+    """When a state of affairs is claimed that one year's value can show."""
+    if assertion.years is not None or _window(assertion) == "traditional":
+        return _decade(assertion, day)
     return f"in {day.year}"
 
 
+def _decade(assertion: Assertion, day: date) -> str:
+    """When a state of affairs is claimed that takes several years to show: the ten years to the year asked about."""
+    if assertion.years is not None:
+        return _explicit(assertion.years, day)
+    return _span("traditional" if _window(assertion) == "traditional" else "", day)
+
+
 def _trend(assertion: Assertion, day: date) -> str:
-    return _span(window_kind(assertion.since.text) if assertion.since else "", day)
+    """The span of a claimed change, with the share that is claimed if any."""
+    span = _explicit(assertion.years, day) if assertion.years is not None else _span(_window(assertion), day)
+    return f"by {round(assertion.share * 100)}% {span}" if assertion.share else span
+
+
+def _explicit(years: tuple[int | None, int | None], day: date) -> str:
+    """The span in figures that a clause gives, up to the year asked about."""
+    first, last = years
+    if first is None:
+        assert last is not None
+        return f"from {day.year + last} to {day.year}"
+    last = min(last if last is not None else day.year, day.year)
+    return f"from {first} to {last}" if first < last else f"in {last}"
 
 
 def _span(kind: str, day: date) -> str:

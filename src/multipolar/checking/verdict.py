@@ -117,7 +117,7 @@ def _untouched(claim: Claim, main: list[Check]) -> tuple[str, ...]:
     parts += [f"the word “{word}”" for word in words]
     if claim.hedge is not None:
         parts.append(f"the hedge “{claim.hedge.text}”")
-    tested = {c.candidate.stands_for for c in main}
+    tested = {words for c in main for words in c.candidate.stands_for.split("; ")}
     parts += [
         f"“{a.cue.text}”" for a in claim.assertions if not a.presupposed and a.cue.text not in tested
     ]

@@ -34,8 +34,11 @@ def find_descriptions(document: Document, mentions: Mentions) -> list[Mention]:
             regions = {key for key, group in known.groups.items() if group.kind == "region"}
             found += [_mention(text, match, actor) for actor in _last_distinct(mentions, 0, match.start(), 1, regions)]
         for match in _BODY.finditer(text, part.start, part.end):
-            keys = {k for k, o in known.organisations.items() if o.collective_defence or not match.group("defence")}
-            body = _main_body(mentions, match.start(), keys)
+            if match.group("defence"):
+                allied = {key for key, body in known.organisations.items() if body.collective_defence}
+                body = next(iter(_last_distinct(mentions, 0, match.start(), 1, allied)), "")
+            else:
+                body = _main_body(mentions, match.start(), set(known.organisations))
             if body and not any(m.quote.start < match.end() for m in mentions.between(match.start(), len(text))[:1]):
                 found.append(_mention(text, match, body))
     return found

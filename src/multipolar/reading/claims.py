@@ -11,7 +11,7 @@ from multipolar.reading.document import Assertion, Claim, Document, Mention, Off
 from multipolar.reading.lexicon import table
 from multipolar.reading.relations import cue, find_assertions, last_actors, subject_before
 from multipolar.reading.roles import quantified_memberships
-from multipolar.reading.sentences import Stretch, clauses, sentences
+from multipolar.reading.sentences import Stretch, clauses, first_verb, sentences
 
 INTERPRETIVE = frozenset(
     {
@@ -36,7 +36,7 @@ INTERPRETIVE = frozenset(
 """Relations that nobody observes: whoever asserts one argues."""
 
 _RELATIVE = re.compile(r"^(?:,\s*)?(?:(?:from|in|by|with|through|of|under|to|most of|many of|some of|all of)\s+)*(?:which|who|whose|whom|where)\b", re.I)
-_PRONOUN = re.compile(r"^(?:and|but|or|so|yet|because|as|while|therefore,?|however,?|that is why)?\s*(?:it(?! (?:is|was|seems|appears|remains|follows|becomes)\b)|he|she|they|this|some of them|most of them|all of them|their|its)\b", re.I)
+_PRONOUN = re.compile(r"(?:^|\s)(?:it(?! (?:is|was|seems|appears|remains|follows|becomes)\b)|he|she|they|this|some of them|most of them|all of them|their|its)\b", re.I)
 _NO_SUBJECT = re.compile(r"^(?:and|but|or)\s+(?:then\s+|also\s+|only\s+|not\s+|even\s+)*(?!the\b|a\b|an\b|it\b|they\b)[a-z]+", re.I)
 _COLLECTIVE = re.compile(
     r"\b(?P<who>(?:the\s+)?(?:heads? of (?:states?|government)|leaders|presidents|ministers|foreign ministers|participants|parties|sides|delegations|member states|members|officials?|diplomats?|spokes(?:man|woman|person)|analysts|observers|experts|critics|joint (?:statement|declaration|communiqu[eé])|statement|declaration|communiqu[eé]))\b",
@@ -93,9 +93,10 @@ def _sentence_claims(
         skip = condition or (cause if cause and cause.end < piece.end - MIN_MAIN else None)
         antecedent = last_actors(text, inside, sentence.start, piece.start) if index else ()
         relative = _RELATIVE.match(words) is not None
-        carried = antecedent if relative else (inherited or (previous if _PRONOUN.match(words) else ()))
-        own = subject_before(text, inside, piece.start, piece.end)
-        may_inherit = relative or _PRONOUN.match(words) or _NO_SUBJECT.match(words)
+        pronoun = _PRONOUN.search(words) is not None
+        carried = antecedent if relative else (inherited or (previous if pronoun else ()))
+        own = subject_before(text, inside, piece.start, first_verb(text, piece))
+        may_inherit = relative or pronoun or _NO_SUBJECT.match(words)
         assertions = find_assertions(
             text, piece, inside, inherited=carried if may_inherit else (), antecedent=antecedent, skip=skip
         ) + _quantified(text, piece, inside, antecedent)
@@ -116,7 +117,7 @@ def _sentence_claims(
         )
         if not relative:
             inherited = own or inherited
-    return made, inherited or previous
+    return made, inherited or (previous if _PRONOUN.match(sentence.of(text)) else ())
 
 
 def _presupposed(text: str, condition: Quote | None, rows: list[Mention]) -> tuple[Assertion, ...]:

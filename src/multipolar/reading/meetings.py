@@ -38,11 +38,11 @@ _HELD = re.compile(
 _ABOUT = re.compile(rf"\b(?:the|this|that|their|its)\s+(?:[\w-]+\s+){{0,3}}{_NOUN}\b", re.I)
 _ATTENDED = re.compile(
     r"\b(?:attended by|was attended|were attended|attended|took part|taking part|participants? (?:were|included)|participated|participation of|brought together|"
-    r"in attendance|were present|was present|present were|joined by|represented by|met in|gathered in|gathered)\b",
+    r"sent (?!no\b|an? (?:letter|message|telegram))|in attendance|were present|was present|present were|joined by|represented by|met in|gathered in|gathered)\b",
     re.I,
 )
 _ABSENT = re.compile(r"\b(?:did not attend|didn't attend|was absent|were absent|absent|did not take part|stayed away|was not invited|were not invited|not present|boycotted|sent no)\b", re.I)
-_CHAIR = re.compile(r"\b(?:chaired|presided over|hosted|led|opened) by\b|\bunder the chairmanship of\b|\bchairmanship\b|\b(?:chaired|presided over) the\b|\bin the chair\b", re.I)
+_CHAIR = re.compile(r"\bpresided\b|\b(?:chaired|presided over|hosted|led|opened) by\b|\bunder the chairmanship of\b|\bchairmanship\b|\b(?:chaired|presided over) the\b|\bin the chair\b", re.I)
 _CHAIRED_BY = re.compile(r"\b(?:chaired by|presided over by|under the chairmanship of|in the chair(?: was)?)\s+", re.I)
 _THEME = re.compile(
     r"\b(?:topic|theme|motto|slogan|title|heading|banner|titled|entitled|theme of)\b[^\"“”'‘\n.]{0,60}(?P<q>[\"“][^\"“”\n]{3,250}[\"”]|[‘'][^‘’'\n]{3,250}[’'])", re.I
@@ -51,6 +51,10 @@ _GUEST = re.compile(r"\b(?:as (?:an? )?(?:guests?|invitees?)|guests? of honou?r|
 _OBSERVER = re.compile(r"\bobservers?\b", re.I)
 _MEMBER = re.compile(r"\b(?:full |founding )?members?(?: states?| countries)?\b", re.I)
 _RELATIVE_PLACE = re.compile(r"\b(?:in|at)\s+$")
+_HOSTED = re.compile(r"\s+(?:hosted|is hosting|was host to|will host)\b")
+_IN_CAPITAL = re.compile(r"\b(?:in|at)\s+(?P<place>the\s+(?:\w+\s+)?capital(?:\s+of)?)\s+")
+_OWN_STATUS = re.compile(r"[^.;()]{0,30}?[,(]\s*(?:whose (?:country|government) (?:has|holds|enjoys)|which (?:has|holds|enjoys)|an?|as an?)?\s*(?P<role>observer|associate|partner|guest)\b")
+_AS_CAPACITY = re.compile(r"[^.;()]{0,120}?\bas (?:an? |the )?(?:\w+ )?(?P<role>observer|member|guest|partner)s?\b")
 _HEADS = re.compile(
     r"\b(?:the\s+)?(?P<w>heads? of (?:states?|government)|heads|presidents?|prime ministers?|leaders?|foreign ministers?|ministers?|representatives?|delegations?)\s+(?:of|from)\s+(?:the\s+)?",
     re.I,
@@ -71,8 +75,13 @@ def _place(text: str, stretch: Stretch, rows: list[Mention]) -> tuple[Quote | No
         for row in _of(rows, stretch):
             if row.kind in kinds and row.actor in registry().states:
                 before = text[max(stretch.start, row.quote.start - 8) : row.quote.start]
-                if _RELATIVE_PLACE.search(before):
+                if _RELATIVE_PLACE.search(before) or _HOSTED.match(text, row.quote.end):
                     return row.quote, row.actor
+        capital = _IN_CAPITAL.search(text, stretch.start, stretch.end)
+        state = next((r for r in _of(rows, stretch) if capital and r.quote.start == capital.end()), None)
+        if capital and state:
+            start = capital.start("place")
+            return Quote(start, state.quote.end, text[start : state.quote.end]), state.actor
     return None, ""
 
 
@@ -80,11 +89,11 @@ def _chair(text: str, stretch: Stretch, offices: tuple[OfficeMention, ...]) -> O
     match = _CHAIRED_BY.search(text, stretch.start, stretch.end)
     if match:
         return next((o for o in offices if match.end() - 2 <= o.quote.start <= match.end() + 20), None)
-    match = re.search(r"\b(?:chaired|presided over) (?:the|a)\b", text[stretch.start : stretch.end], re.I)
+    match = re.search(r"\b(?:chaired|presided(?: over)?)\b(?! by)", text[stretch.start : stretch.end], re.I)
     if match:
         at = stretch.start + match.start()
         before = [o for o in offices if stretch.start <= o.quote.start and o.quote.end <= at]
-        return before[-1] if before else None
+        return before[0] if before else None
     return None
 
 
@@ -174,9 +183,12 @@ def _listed_as(text: str, stretch: Stretch, row: Mention | OfficeMention) -> str
     before = text[stretch.start : row.quote.start]
     last_observer = max((m.end() for m in _OBSERVER.finditer(before)), default=-1)
     last_member = max((m.end() for m in _MEMBER.finditer(before)), default=-1)
-    after = re.match(r"[^.;()]{0,120}?\bas (?:an? )?(observer|member|guest|partner)s?\b", text[row.quote.end : stretch.end])
+    own = _OWN_STATUS.match(text, row.quote.end, stretch.end)
+    if own:
+        return own.group("role")
+    after = _AS_CAPACITY.match(text, row.quote.end, stretch.end)
     if after and not re.search(r"\b(?:while|and the|with)\b", after.group()):
-        return after.group(1)
+        return after.group("role")
     if last_observer > last_member and last_observer >= 0 and re.fullmatch(r"[^.;]{0,200}", before[last_observer:]):
         return "observer"
     if last_member > last_observer and re.fullmatch(r"[^.;]{0,200}", before[last_member:]):
@@ -210,7 +222,7 @@ def find_meetings(
             elif opens and (seen.date or seen.place or seen.organisation or len(seen.participants) > 1):
                 meetings.append(seen)
                 current = len(meetings) - 1
-    return tuple(_implied_members(meeting) for meeting in meetings)
+    return tuple(_implied_members(_with_chair(_at_dateline(document, meeting, rows))) for meeting in meetings)
 
 
 def _one_sentence(
@@ -256,8 +268,10 @@ def _merged(known: Meeting, seen: Meeting) -> Meeting:
     by_actor = {p.actor: p for p in known.participants}
     for participant in seen.participants:
         old = by_actor.get(participant.actor)
-        if old is None or (participant.capacity and not old.capacity):
+        if old is None:
             by_actor[participant.actor] = participant
+        elif participant.capacity and not old.capacity:
+            by_actor[participant.actor] = replace(participant, represented_by=participant.represented_by or old.represented_by)
     return replace(
         known,
         kind=known.kind if known.kind != "meeting" else seen.kind,
@@ -281,3 +295,21 @@ def _implied_members(meeting: Meeting) -> Meeting:
             replace(p, capacity="member", capacity_basis="implied") if not p.capacity else p for p in meeting.participants
         ),
     )
+
+
+def _with_chair(meeting: Meeting) -> Meeting:
+    """The chair took part: their state is added where no sentence lists it."""
+    chair = meeting.chair
+    if chair is None or chair.actor not in registry().states or any(p.actor == chair.actor for p in meeting.participants):
+        return meeting
+    who = f"{chair.title} {chair.person}".strip()
+    return replace(meeting, participants=(Participant(chair.actor, who, "", "", chair.quote), *meeting.participants))
+
+
+def _at_dateline(document: Document, meeting: Meeting, rows: list[Mention]) -> Meeting:
+    """A report whose dateline names a city puts its meeting there when it names no other place."""
+    news = next((p for p in document.parts if p.kind == "news"), None)
+    if meeting.place is not None or news is None:
+        return meeting
+    city = next((r for r in rows if r.quote.start == news.start and r.kind in ("city", "capital")), None)
+    return replace(meeting, place=city.quote, place_state=city.actor) if city else meeting

@@ -26,6 +26,7 @@ _OF = re.compile(rf"\b(?P<title>{_TITLE})\s+(?:of|for)\s+")
 _NAME_BEHIND = re.compile(rf"\)?,?\s+(?P<name>{_NAME})")
 _BEFORE = re.compile(rf"\b(?P<title>{_TITLE})\s+(?P<name>{_NAME})")
 _AFTER = re.compile(rf"(?P<name>{_NAME}),\s+(?:the\s+)?(?:[A-Z]\w+\s+)?(?P<title>{_TITLE})(?:\s+of\s+(?:the\s+)?(?P<of>[A-Z]\w+(?:\s+[A-Z]\w+)*))?")
+_OF_STATE = re.compile(r"\s+of\s+(?:the\s+)?")
 _COMMON_WORDS = frozenset("May Major Brown Bush Li Hu Park Lee Moon Khan Singh Rice King Rama An Rao".split())
 
 
@@ -154,6 +155,11 @@ def _from_text(text: str, match: re.Match[str], mentions: Mentions) -> OfficeMen
     actor = _state_in(mentions, match.start("of"), match.end("of")) if of else ""
     actor = actor or _adjective_before(text, mentions, match.start("title"))
     title = text[match.start("title") : match.end("of") if of else title_end].strip()
+    if not actor:
+        behind = _OF_STATE.match(text, match.end())
+        stated = next((m for m in mentions.between(match.end(), match.end() + 60) if behind and m.quote.start == behind.end()), None)
+        if stated:
+            actor, title = stated.actor, f"{title} of {stated.quote.text}"
     if not actor:
         holder = _by_surname().get(name.split()[-1]) or _by_surname().get(name)
         if not holder or len({h.actor for h in holder}) > 1:

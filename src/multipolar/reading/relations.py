@@ -16,7 +16,7 @@ MAX_CLAUSE = 1500
 """Relations are looked for in clauses up to this length; longer ones are no clauses."""
 
 _JOIN = re.compile(
-    r"[\s,;&]*(?:(?:and|or|as well as|also|the|both|like|of|with|plus|even|then|(?:and|or) (?:then )?(?:in|to|with|from|on))\s+)*[\s\"“”]*"
+    r"(?=[^\w]*(?:[,;&]|\b(?:and|or|plus|with|of)\b))[\s,;&]*(?:(?:and|or|as well as|also|the|both|like|of|with|plus|even|then|(?:and|or) (?:then )?(?:in|to|with|from|on))\s+)*[\s\"“”]*"
 )
 _PREPOSITION = re.compile(
     r"\b(?:in|of|from|with|at|to|by|for|on|against|between|under|into|over|upon|near|via|through|towards?|outside|inside|within|than|as|like|after|before|since|without|despite|alongside)\s+(?:(?:the|a|an|its|their|his|her|all|some|most|former|other|smaller|neighbouring|neighboring)\s+){0,2}$",
@@ -139,6 +139,15 @@ def subject_before(
     return ()
 
 
+_SUBJECT_PRONOUN = re.compile(r"(?:^|[\s,(])(?:(?:it|they|he|she)\s|(?:its|their|his|her)\s+(?:\w+\s+)?$)", re.I)
+
+
+def _governed_by_pronoun(text: str, rows: list[Mention], start: int, position: int) -> bool:
+    """Whether the last thing before a cue that can be its subject is a pronoun."""
+    before = [r.quote.end for r in rows if start <= r.quote.start and r.quote.end <= position]
+    return _SUBJECT_PRONOUN.search(text[max(before, default=start) : position]) is not None
+
+
 def _after(text: str, rows: list[Mention], position: int, end: int, prepositions: str) -> tuple[str, ...]:
     """The first list of actors behind a cue; with prepositions given, the first that one of them introduces."""
     behind = [r for r in rows if r.quote.start >= position and r.quote.end <= end and r.quote.start - position < 140 and r.kind != "city"]
@@ -157,6 +166,8 @@ def _slot(
     """The actors of one slot of a relation, by the table's word for it."""
     place, _, prepositions = where.partition(":")
     if place == "before":
+        if inherited and _governed_by_pronoun(text, rows, clause.start, match.start()):
+            return inherited
         return subject_before(text, rows, clause.start, match.start(), inherited)
     if place == "inside or after":
         return _slot("inside", text, rows, clause, match, (), ()) or _slot("after", text, rows, clause, match, (), ())

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from multipolar.actors.registry import registry
 from multipolar.reading.document import Document, Mention, Quote, RoleStatement
+from multipolar.reading.relations import subject_before
 from multipolar.reading.sentences import Stretch, clauses, sentences
 
 _ROLE = (
@@ -49,6 +50,7 @@ def role_named(words: str) -> str:
     return next((role for pattern, role in _ROLE if pattern.search(words)), "full")
 
 
+_PRONOUN_BEFORE = re.compile(r"\b(?:it|they|he|she|which|who)(?:\s+(?:also|has|have|then|both|\w+ly))*\s*$", re.I)
 _LIST_GAP = re.compile(r"[\s,;&]*(?:(?:and|or|as well as|also|the|both|like)\s+)*")
 _ADJOINING = re.compile(
     r"[\s,)]*(?:(?:which|who|also|now|both|still|already|has|have|had|is|are|was|formally|finally|recently|then|itself|countries|states|nations|\w+ly|in \d{4}|since \d{4})[\s,]*)*"
@@ -107,7 +109,10 @@ def _in_sentence(text: str, sentence: Stretch, rows: list[Mention]) -> list[Role
             if body is None or _excluded(text, clause, match.start(), match.end()):
                 continue
             said = _bracketed(text, clause, match.start()) or quote
-            for actor in _subjects(text, rows, clause, match.start(), body.actor):
+            actors = _subjects(text, rows, clause, match.start(), body.actor)
+            if not actors and _PRONOUN_BEFORE.search(text, clause.start, match.start()):
+                actors = [a for a in subject_before(text, rows, sentence.start, clause.start) if a in registry().states]
+            for actor in actors:
                 statements.append(RoleStatement(actor, body.actor, role_named(match.group()), "stated", said))
         for match in _ADMITTED.finditer(text, clause.start, clause.end):
             admitted = next((r for r in rows if r.quote.start == match.end("verb") and r.actor in registry().states), None)

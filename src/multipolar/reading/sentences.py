@@ -113,6 +113,12 @@ def has_verb(piece: str) -> bool:
     return _VERB.search(piece) is not None
 
 
+def first_verb(text: str, piece: Stretch) -> int:
+    """Where the first finite verb of a piece begins, or its end where none is found."""
+    match = _VERB.search(text, piece.start, piece.end)
+    return match.start() if match else piece.end
+
+
 def clauses(text: str, sentence: Stretch, carries: object = None) -> list[Stretch]:
     """The clauses of a sentence, in order, covering all of it but its separators.
 
