@@ -68,7 +68,7 @@ def examine(reading: Reading, *, as_known: date | None = None, today: date | Non
     news = Asking(panel, of_news(reading, today), as_known)
     comment = Asking(panel, of_comment(reading, today), as_known)
     roles = tuple(_role(statement, news) for statement in _all_roles(reading))
-    claims = tuple(_claim(claim, news if claim.part == "news" else comment, roles) for claim in reading.claims)
+    claims = tuple(_claim(claim, news if claim.part == "news" else comment) for claim in reading.claims)
     return Examined(reading, comment.as_of if comment.as_of.day else news.as_of, as_known, claims, roles)
 
 
@@ -91,25 +91,10 @@ def _role(statement: RoleStatement, asking: Asking) -> CheckedRole:
     return CheckedRole(statement, _over_window(lambda day: compile_role(statement, day), asking, {statement.organisation}))
 
 
-def _claim(claim: Claim, asking: Asking, roles: tuple[CheckedRole, ...]) -> CheckedClaim:
-    checks = [*_role_checks(claim, roles)]
-    if asking.as_of.day is not None:
-        checks += [asking.test(candidate) for candidate in compile_claim(claim, asking.as_of.day)]
-    else:
-        checks += _open_checks(claim, asking)
-    found = tuple(checks)
+def _claim(claim: Claim, asking: Asking) -> CheckedClaim:
+    day = asking.as_of.day
+    found = tuple(_open_checks(claim, asking) if day is None else map(asking.test, compile_claim(claim, day)))
     return CheckedClaim(claim, found, judge(claim, found))
-
-
-def _role_checks(claim: Claim, roles: tuple[CheckedRole, ...]) -> list[Check]:
-    """The checks of the roles that a claim states in its own words."""
-    return [
-        role.check
-        for role in roles
-        if role.statement.basis == "stated"
-        and claim.quote.start <= role.statement.quote.start
-        and role.statement.quote.end <= claim.quote.end
-    ]
 
 
 def _open_checks(claim: Claim, asking: Asking) -> list[Check]:

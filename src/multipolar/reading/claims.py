@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 
 from multipolar.actors.registry import registry
-from multipolar.reading.document import Assertion, Claim, Document, Mention, OfficeMention, Quote
+from multipolar.reading.document import Assertion, Claim, Document, Mention, OfficeMention, Quote, RoleStatement
 from multipolar.reading.lexicon import table
 from multipolar.reading.relations import cue, find_assertions, last_actors, subject_before
 from multipolar.reading.roles import quantified_memberships
@@ -57,7 +57,9 @@ def _carries(piece: str) -> bool:
     return re.search(r"\b(?:zones?|spheres?|orbit|backyard|puppet|vassal|satellite|proxy|leader|ally)\b", piece, re.I) is not None
 
 
-def find_claims(document: Document, rows: list[Mention], offices: tuple[OfficeMention, ...]) -> tuple[Claim, ...]:
+def find_claims(
+    document: Document, rows: list[Mention], offices: tuple[OfficeMention, ...], roles: tuple[RoleStatement, ...]
+) -> tuple[Claim, ...]:
     """The claims of a document in text order, numbered from 1. Titles and boilerplate claim nothing."""
     text = document.text
     found: list[Claim] = []
@@ -66,7 +68,7 @@ def find_claims(document: Document, rows: list[Mention], offices: tuple[OfficeMe
             continue
         previous: tuple[str, ...] = ()
         for sentence in sentences(text, part.start, part.end):
-            made, previous = _sentence_claims(text, sentence, part.kind, rows, offices, len(found), previous)
+            made, previous = _sentence_claims(text, sentence, part.kind, rows, offices, roles, len(found), previous)
             found += made
     return tuple(found)
 
@@ -77,6 +79,7 @@ def _sentence_claims(
     part: str,
     rows: list[Mention],
     offices: tuple[OfficeMention, ...],
+    roles: tuple[RoleStatement, ...],
     number: int,
     previous: tuple[str, ...],
 ) -> tuple[list[Claim], tuple[str, ...]]:
@@ -99,7 +102,7 @@ def _sentence_claims(
         may_inherit = relative or pronoun or _NO_SUBJECT.match(words)
         assertions = find_assertions(
             text, piece, inside, inherited=carried if may_inherit else (), antecedent=antecedent, skip=skip
-        ) + _quantified(text, piece, inside, antecedent)
+        ) + _memberships(text, piece, inside, antecedent, roles)
         says_many = part == "comment" and _reporting("many").search(words) is not None
         speaker = "many" if says_many else attributed
         made.append(
@@ -128,8 +131,16 @@ def _presupposed(text: str, condition: Quote | None, rows: list[Mention]) -> tup
     return tuple(replace(assertion, presupposed=True) for assertion in inside)
 
 
-def _quantified(text: str, piece: Stretch, rows: list[Mention], antecedent: tuple[str, ...]) -> tuple[Assertion, ...]:
-    return tuple(
+def _memberships(
+    text: str, piece: Stretch, rows: list[Mention], antecedent: tuple[str, ...], roles: tuple[RoleStatement, ...]
+) -> tuple[Assertion, ...]:
+    """Roles that the clause states of single states, then what it says of most, all or some of a group."""
+    stated = tuple(
+        Assertion("membership", (role.actor,), (role.organisation,), role.quote, domain=role.role)
+        for role in roles
+        if piece.start <= role.quote.start and role.quote.end <= piece.end
+    )
+    return stated + tuple(
         Assertion(
             relation="membership",
             subjects=(found.group,),

@@ -20,6 +20,7 @@ _KIND = {
     "short": "name",
     "former": "name",
     "variant": "name",
+    "organ": "name",
     "adjective": "adjective",
     "demonym": "demonym",
     "capital": "capital",

@@ -23,7 +23,7 @@ _TITLE = (
 )
 _NAME = r"(?:(?:[A-Z][\w'’-]+|al-[A-Z]\w+|bin|ibn|bint|van|von|de|da|dos|el)\s+){0,3}[A-Z][\w'’-]+"
 _OF = re.compile(rf"\b(?P<title>{_TITLE})\s+(?:of|for)\s+")
-_NAME_BEHIND = re.compile(rf"\)?,?\s+(?P<name>{_NAME})")
+_NAME_BEHIND = re.compile(rf"\)?,?\s+(?:(?:H\.E\.|HE|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|Gen\.?|General|His Excellency)\s+)?(?P<name>{_NAME})")
 _BEFORE = re.compile(rf"\b(?P<title>{_TITLE})\s+(?P<name>{_NAME})")
 _AFTER = re.compile(rf"(?P<name>{_NAME}),\s+(?:the\s+)?(?:[A-Z]\w+\s+)?(?P<title>{_TITLE})(?:\s+of\s+(?:the\s+)?(?P<of>[A-Z]\w+(?:\s+[A-Z]\w+)*))?")
 _OF_STATE = re.compile(r"\s+of\s+(?:the\s+)?")

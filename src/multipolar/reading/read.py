@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 
+from multipolar.actors.registry import registry
 from multipolar.dates import PartialDate, parse_day
 from multipolar.errors import InputError
 from multipolar.reading.anaphora import find_descriptions
@@ -16,7 +17,7 @@ from multipolar.reading.document import DateMention, Document, Quote, Reading
 from multipolar.reading.intake import Intake, stored
 from multipolar.reading.lexicon import table
 from multipolar.reading.meetings import find_meetings
-from multipolar.reading.mentions import find_mentions
+from multipolar.reading.mentions import Mentions, find_mentions
 from multipolar.reading.offices import find_offices, office_mentions_as_actors
 from multipolar.reading.parts import Layout, lay_out, settle_register
 from multipolar.reading.roles import find_roles
@@ -38,9 +39,10 @@ def read(article: Intake | str, *, published: date | None = None) -> Reading:
     """
     intake = article if isinstance(article, Intake) else Intake(stored(article))
     document = _document(intake, published)
-    if document.notices:
-        return Reading(document, (), (), (), (), (), (), (), ())
     mentions = find_mentions(document)
+    notice = _nothing_to_read(document, mentions)
+    if notice:
+        return Reading(replace(document, notices=(*document.notices, notice)), (), (), (), (), (), (), (), ())
     offices = find_offices(document, mentions)
     descriptions = find_descriptions(document, mentions)
     bearers = [m for m in office_mentions_as_actors(offices) if not mentions.between(m.quote.start, m.quote.end)]
@@ -55,7 +57,7 @@ def read(article: Intake | str, *, published: date | None = None) -> Reading:
         meetings=find_meetings(document, rows, offices, dates, roles),
         roles=roles,
         priorities=find_priorities(document),
-        claims=find_claims(document, rows, offices),
+        claims=find_claims(document, rows, offices, roles),
         irregularities=mentions.irregularities + mentions.ambiguous,
     )
 
@@ -65,7 +67,7 @@ def _document(intake: Intake, published: date | None) -> Document:
     layout = lay_out(text)
     day, basis = (published, "given") if published else _publication(intake, layout)
     parts = settle_register(text, layout.parts)
-    document = Document(
+    return Document(
         text=text,
         sha256=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
         parts=parts,
@@ -76,8 +78,6 @@ def _document(intake: Intake, published: date | None) -> Document:
         published_basis=basis,
         notices=intake.notices,
     )
-    notice = _nothing_to_read(document)
-    return replace(document, notices=(*document.notices, notice)) if notice else document
 
 
 def _quoted(text: str, words: str) -> Quote | None:
@@ -116,12 +116,13 @@ def _affairs() -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(row["pattern"], re.I) for row in table("affairs"))
 
 
-def _nothing_to_read(document: Document) -> str:
+def _nothing_to_read(document: Document, mentions: Mentions) -> str:
     """Why a text is not for this reader, or "": not English, or not about states in their dealings."""
     body = " ".join(document.text[p.start : p.end] for p in document.parts if p.kind != "boilerplate")
     words = [w.lower() for w in _WORD.findall(body[:20_000])]
     if len(words) >= 30 and sum(w in _ENGLISH for w in words) < len(words) * 0.12:
         return "This does not read as English text, the only language read so far; nothing was taken from it."
-    if sum(pattern.search(body) is not None for pattern in _affairs()) < 2:
+    named = any(m.actor in registry().organisations for m in mentions.rows)
+    if not named and sum(pattern.search(body) is not None for pattern in _affairs()) < 2:
         return "Nothing about states or organisations in their dealings with each other was found in this text."
     return ""

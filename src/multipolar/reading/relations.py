@@ -173,6 +173,9 @@ def _slot(
         return _slot("inside", text, rows, clause, match, (), ()) or _slot("after", text, rows, clause, match, (), ())
     if place == "inside or before":
         return _slot("inside", text, rows, clause, match, (), ()) or _slot("before", text, rows, clause, match, inherited, ())
+    if place == "beside":
+        beside = [r for r in rows if r.quote.end <= match.start() and not text[r.quote.end : match.start()].strip()]
+        return (beside[-1].actor,) if beside else ()
     if place == "after":
         return _after(text, rows, match.end(), clause.end, prepositions)
     if place == "inside":

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from multipolar.actors.registry import registry
 from multipolar.reading.document import Document, Mention, Quote, RoleStatement
 from multipolar.reading.relations import subject_before
-from multipolar.reading.sentences import Stretch, clauses, sentences
+from multipolar.reading.sentences import Stretch, clauses, first_verb, sentences
 
 _ROLE = (
     (re.compile(r"\bobserver|\bobservers\b", re.I), "observer"),
@@ -19,15 +19,19 @@ _ROLE = (
 )
 _STATUS = re.compile(
     r"\b(?:(?:has|have|had|hold|holds|held|enjoys?|with|received?|was granted|were granted|gained) (?:the )?(?:an? )?(?:\w+ )?(?:observer|associate|candidate|partner|member)(?: member)?(?: state)? ?(?:status|seat|rank)?"
-    r"|(?:is|are|was|were|became|become|becomes|remains?|remained|as|being) (?:also )?(?:an? |the )?(?:\w+ )?(?:full |founding |original |permanent |non-permanent |associate |dialogue |youngest |newest |eleventh |tenth )?(?:members?|observers?|candidates?|partners?)(?: states?| countr(?:y|ies)| members?)?"
+    r"|(?:has been|have been|had been|is|are|was|were|became|become|becomes|remains?|remained|as|being) (?:also )?(?:an? |the )?(?:\w+ )?(?:full |founding |original |permanent |non-permanent |associate |dialogue |youngest |newest |eleventh |tenth )?(?:members?|observers?|candidates?|partners?)(?: states?| countr(?:y|ies)| members?)?"
     r"|(?:joined|joins|acceded to|was admitted to|were admitted to|has joined|have joined|entered|was admitted|admission (?:of|to)|has belonged to|belongs? to))\b",
     re.I,
 )
 _LEFT = re.compile(r"\b(?:left|leaves|quit|withdrew from|has left|have left|no longer|was expelled|is not|are not|was not|were not|never|never joined|not yet)\b", re.I)
 _MEMBER_NOUN = re.compile(r"\s*(?:member(?: states?| countr(?:y|ies))?|members|states|countries)\b")
 _OBSERVER_NOUN = re.compile(r"\s*(?:observers?|candidates?|partners?)\b")
-_ADMITTED = re.compile(r"\b(?P<verb>(?:admitted|accepted|welcomed|received)\s+(?:the\s+)?)")
-_AS_MEMBER = re.compile(r"\s+as\s+(?:an?|the|its|their)\s+(?:\w+\s+)?(?:full\s+)?(?:member|observer|candidate|associate|partner)")
+_ADMITTED = re.compile(r"\b(?P<verb>(?:admit(?:ted)?|accept(?:ed)?|welcomed?|received?|grant(?:ed)?|gave|award(?:ed)?)\s+(?:the\s+)?)")
+_AS_MEMBER = re.compile(
+    r"\s+(?:as\s+(?:an?|the|its|their)\s+(?:\w+\s+)?|(?:the\s+)?status\s+of\s+(?:an?\s+)?|(?=\w+\s+status))(?:full\s+)?(?:member|observer|candidate|associate|partner)"
+)
+_ALSO = re.compile(r"\band\s+(?:an?\s+|the\s+)?(?:full\s+|participating\s+|associate\s+)?(?:members?|observers?|candidates?|participating|partners?)(?:\s+[Ss]tates?)?\s+(?:of|in)\b")
+_BARE = re.compile(r"\b(?:member|observer|candidate)s?(?:\s+states?)?$", re.I)
 _QUANTIFIED = re.compile(
     r"\b(?P<q>most|the majority|a majority|all|some|several|many|none|half|each)\b(?:\s+of(?:\s+the)?|\s+the|\s+)?", re.I
 )
@@ -91,29 +95,45 @@ def find_roles(document: Document, rows: list[Mention]) -> tuple[RoleStatement, 
     for part in document.parts:
         if part.kind in ("boilerplate", "title"):
             continue
+        subject: tuple[str, ...] = ()
         for sentence in sentences(text, part.start, part.end):
             inside = [r for r in rows if sentence.start <= r.quote.start and r.quote.end <= sentence.end]
-            if not inside:
-                continue
-            for statement in _in_sentence(text, sentence, inside):
+            for statement in _in_sentence(text, sentence, inside, subject, _body_before(rows, sentence.start)):
                 found.setdefault((statement.actor, statement.organisation, statement.role), statement)
+            subject = subject_before(text, inside, sentence.start, first_verb(text, sentence)) or subject
     return tuple(found.values())
 
 
-def _in_sentence(text: str, sentence: Stretch, rows: list[Mention]) -> list[RoleStatement]:
+def _body_before(rows: list[Mention], position: int) -> str:
+    """The organisation named last before a place, which "became a member" then means."""
+    return next((r.actor for r in reversed(rows) if r.quote.end <= position and r.actor in registry().organisations), "")
+
+
+def _in_sentence(
+    text: str, sentence: Stretch, rows: list[Mention], previous: tuple[str, ...], known_body: str
+) -> list[RoleStatement]:
+    states = registry().states
     statements: list[RoleStatement] = []
     for clause in clauses(text, sentence):
         quote = Quote(clause.start, clause.end, clause.of(text))
         for match in _STATUS.finditer(text, clause.start, clause.end):
-            body = _organisation_at(text, rows, match.end())
-            if body is None or _excluded(text, clause, match.start(), match.end()):
+            named = _organisation_at(text, rows, match.end())
+            bare = named is None and _BARE.search(match.group()) and not re.match(r"\s*(?:of|in|at)\b", text[match.end() :])
+            body = named.actor if named else (known_body if bare else "")
+            if not body or _excluded(text, clause, match.start(), match.end()):
                 continue
             said = _bracketed(text, clause, match.start()) or quote
-            actors = _subjects(text, rows, clause, match.start(), body.actor)
-            if not actors and _PRONOUN_BEFORE.search(text, clause.start, match.start()):
-                actors = [a for a in subject_before(text, rows, sentence.start, clause.start) if a in registry().states]
+            actors = _subjects(text, rows, clause, match.start(), body)
+            if not actors and (bare or _PRONOUN_BEFORE.search(text, clause.start, match.start())):
+                before = subject_before(text, rows, sentence.start, match.start()) or previous
+                actors = [a for a in before if a in states]
             for actor in actors:
-                statements.append(RoleStatement(actor, body.actor, role_named(match.group()), "stated", said))
+                statements.append(RoleStatement(actor, body, role_named(match.group()), "stated", said))
+            also = _ALSO.search(text, match.end(), clause.end) if actors else None
+            second = _organisation_at(text, rows, also.end()) if also else None
+            if also and second:
+                role = role_named(also.group())
+                statements += [RoleStatement(actor, second.actor, role, "stated", said) for actor in actors]
         for match in _ADMITTED.finditer(text, clause.start, clause.end):
             admitted = next((r for r in rows if r.quote.start == match.end("verb") and r.actor in registry().states), None)
             body = next((r for r in rows if r.actor in registry().organisations), None)

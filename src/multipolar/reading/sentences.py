@@ -9,7 +9,7 @@ MAX_SENTENCE = 4000
 """Longer stretches without an end are cut here, so that no text costs unbounded time."""
 
 _ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof gen col lt sgt st jr sr vs no art fig dept est approx inc ltd co corp "
+    "h.e h.m hon mr mrs ms dr prof gen col lt sgt st jr sr vs no art fig dept est approx inc ltd co corp "
     "jan feb mar apr jun jul aug sep sept oct nov dec e.g i.e u.s u.k u.n a.m p.m".split()
 )
 _END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s|$)|\n[ \t]*\n\s*")
