@@ -31,6 +31,7 @@ class PartialDate:
 
     @property
     def precision(self) -> str:
+        """How finely the date is known: day, month or year."""
         if self.month is None:
             return "year"
         return "month" if self.day is None else "day"

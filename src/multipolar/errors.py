@@ -1,10 +1,10 @@
 """The one error shape of multipolar: what thing is wrong, where, and how to mend it.
 
-    MultipolarError
-    ├── InputError        the text, file, option or proposition handed in cannot be used
-    ├── NotCovered        the record does not reach the state, year or measure asked for
-    ├── DataError         a dataset or shipped table is not what its source promises
-    └── OutputError       a result could not be written
+MultipolarError
+├── InputError        the text, file, option or proposition handed in cannot be used
+├── NotCovered        the record does not reach the state, year or measure asked for
+├── DataError         a dataset or shipped table is not what its source promises
+└── OutputError       a result could not be written
 """
 
 from __future__ import annotations
@@ -35,12 +35,6 @@ class MultipolarError(Exception):
 
 class InputError(MultipolarError):
     """What the user handed in cannot be used as it is."""
-
-
-class NotCovered(MultipolarError):
-    """The record ends before the question begins: never answered with zero."""
-
-    exit_code = 3
 
 
 class DataError(MultipolarError):

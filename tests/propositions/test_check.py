@@ -24,7 +24,7 @@ def test_it_prints_result_sentence_reason_and_evidence() -> None:
     assert text.startswith(
         "holds: most OTS in CIS on 2022-11-11\nMost of the full members of the Organization of Turkic"
     )
-    assert "4 of 5 members of OTS (full members as of 2022-11-11)" in text
+    assert "4 of 5 of the full members of the Organization of Turkic States (as of 2022-11-11)" in text
     assert "full in CIS  KAZ" in text
     assert "R16" in text
 

@@ -19,7 +19,7 @@ def test_leads_in_a_year_r11() -> None:
     assert result.result == "holds"
     assert result.effect == pytest.approx(0.1)
     assert "highest among 4 contenders" in result.reason
-    assert "against 0.2 for CHN" in result.reason
+    assert "against 0.2 for China" in result.reason
     assert len(result.evidence) == 4
     assert ask("CHN leads trade(KAZ, *) in 2011", TRADE).result == "fails"
 

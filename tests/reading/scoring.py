@@ -44,7 +44,7 @@ def reading_of(path: Path) -> Reading:
 
 
 def score(path: Path) -> Counter[str]:
-    """Counts of right, found and wanted for participants, roles, meeting fields, claims and their modes and relations."""
+    """Counts of right, found and wanted for participants, roles, meeting fields, claims, modes and relations."""
     want, got = gold(path), reading_of(path)
     count: Counter[str] = Counter()
     _sets(count, "participants", _participants(want), {p.actor for m in got.meetings for p in m.participants})

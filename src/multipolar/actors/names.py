@@ -29,7 +29,7 @@ class Name:
     caution: str
 
     def used_on(self, day: date | None) -> bool:
-        """Whether the name could be meant by a text of that day: names outlive what they name, but do not precede it."""
+        """Whether a text of that day can mean it: names outlive what they name, but do not precede it."""
         return day is None or self.span.start is None or self.span.start.first <= day
 
 

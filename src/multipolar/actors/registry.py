@@ -53,7 +53,10 @@ class Organisation:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A named set of states, of `kind` region or grouping; `contested` says in neutral words who draws it differently, or is empty."""
+    """A named set of states, of `kind` region or grouping.
+
+    `contested` says in neutral words who draws it differently, or is empty.
+    """
 
     key: str
     name: str
@@ -82,6 +85,7 @@ class Registry:
     groups: dict[str, Group]
 
     def find(self, key: str) -> Actor | None:
+        """The actor of that key, or None."""
         return self.states.get(key) or self.organisations.get(key) or self.groups.get(key)
 
     def actor(self, key: str) -> Actor:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass
 from importlib.resources import files
 
 from multipolar.errors import InputError
+from multipolar.tables import read_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +22,10 @@ class Entry:
 
 def catalogue() -> tuple[Entry, ...]:
     """All bundled articles."""
-    with files(__name__).joinpath("catalogue.csv").open("r", encoding="utf-8", newline="") as file:
-        return tuple(
-            Entry(row["file"].removesuffix(".txt"), row["title"], row["published"], row["kind"], row["about"])
-            for row in csv.DictReader(file)
-        )
+    return tuple(
+        Entry(row["file"].removesuffix(".txt"), row["title"], row["published"], row["kind"], row["about"])
+        for row in read_table(__name__, "catalogue")
+    )
 
 
 def find(name: str) -> Entry:
@@ -35,7 +34,9 @@ def find(name: str) -> Entry:
     for entry in entries:
         if entry.name == name.removesuffix(".txt"):
             return entry
-    raise InputError(f"no bundled article is called {name[:60]!r}", mend=f"There are {', '.join(e.name for e in entries)}")
+    raise InputError(
+        f"no bundled article is called {name[:60]!r}", mend=f"There are {', '.join(e.name for e in entries)}"
+    )
 
 
 def data(entry: Entry) -> bytes:

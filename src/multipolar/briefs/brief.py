@@ -38,6 +38,8 @@ class OfficeRow(msgspec.Struct, frozen=True):
 
 
 class ParticipantRow(msgspec.Struct, frozen=True):
+    """Who took part, for whom, and in which capacity, stated or implied."""
+
     actor: str
     name: str
     represented_by: str
@@ -76,12 +78,16 @@ class RoleRow(msgspec.Struct, frozen=True):
 
 
 class TopicRow(msgspec.Struct, frozen=True):
+    """A topic of the published list with the words for it."""
+
     topic: str
     label: str
     quote: QuoteRow
 
 
 class PriorityRow(msgspec.Struct, frozen=True):
+    """Something named a priority or stressed."""
+
     quote: QuoteRow
     topics: tuple[TopicRow, ...]
 
@@ -124,6 +130,8 @@ class CheckRow(msgspec.Struct, frozen=True):
 
 
 class AssertionRow(msgspec.Struct, frozen=True):
+    """What a claim says between whom."""
+
     relation: str
     label: str
     subjects: tuple[str, ...]

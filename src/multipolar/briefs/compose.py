@@ -282,6 +282,6 @@ def _facts_digest() -> str:
     digest = hashlib.sha256()
     root = files("multipolar.facts")
     tables = [*root.iterdir(), *root.joinpath("memberships").iterdir(), *root.joinpath("names").iterdir()]
-    for table in sorted((t for t in tables if t.name.endswith(".csv")), key=lambda t: str(t)):
+    for table in sorted((t for t in tables if t.name.endswith(".csv")), key=str):
         digest.update(table.name.encode() + b"\0" + table.read_bytes())
     return digest.hexdigest()

@@ -10,7 +10,7 @@ from multipolar.briefs.brief import SeriesRow
 from multipolar.checking.examine import CheckedClaim, Examined
 from multipolar.measures.catalogue import MEASURES
 from multipolar.measures.panel import Panel
-from multipolar.propositions.terms import Level, Measure, Quantified, Rank, Trend
+from multipolar.propositions.terms import EACH, Level, Listed, Measure, Quantified, Rank, Trend
 
 YEARS_BEFORE = 30
 """How far back a chart goes before the last year of its series."""
@@ -45,12 +45,15 @@ def _lines(proposition: object) -> list[Measure]:
         case Rank(measure=measure):
             state = next((s for s in measure.slots if isinstance(s, str)), "")
             lines = [Measure(measure.name, (state, power)) for power in DEFAULT_POWERS if power != state]
-        case Quantified(group=group, body=Level(left=left)) if hasattr(group, "states"):
-            lines = [Measure(left.name, tuple(s if t == "each" else t for t in left.slots)) for s in group.states]
+        case Quantified(group=Listed(states), body=Level(left=left)):
+            lines = [Measure(left.name, tuple(s if t == EACH else t for t in left.slots)) for s in states]
         case _:
             return []
-    keep = [line for line in lines if line.name in _DRAWN and all(isinstance(s, str) and s != "each" for s in line.slots)]
-    return keep[:MAX_LINES]
+    return [line for line in lines if line.name in _DRAWN and _of_states(line)][:MAX_LINES]
+
+
+def _of_states(line: Measure) -> bool:
+    return all(isinstance(slot, str) and slot != EACH for slot in line.slots)
 
 
 def _row(number: int, lines: list[Measure], panel: Panel) -> SeriesRow | None:

@@ -6,12 +6,10 @@ attempts, wishes and states of mind: no record reaches them.
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
-from importlib.resources import files
 
 from multipolar.actors.memberships import memberships
 from multipolar.actors.registry import DEFAULT_POWERS, POWERS, registry
@@ -20,6 +18,7 @@ from multipolar.propositions.parse import parse
 from multipolar.propositions.terms import Proposition
 from multipolar.reading.document import Assertion, Claim, RoleStatement
 from multipolar.reading.relations import cue, window_kind
+from multipolar.tables import read_table
 
 MAX_PAIRS = 6
 """Assertions about more pairs of actors than this are tested for the first ones only."""
@@ -59,11 +58,10 @@ class Candidate:
 @cache
 def templates() -> tuple[Template, ...]:
     """The table of proxies."""
-    with files(__package__).joinpath("proxies.csv").open("r", encoding="utf-8", newline="") as file:
-        return tuple(
-            Template(row["relation"], row["domain"], row["over"], row["template"], row["kind"], row["says"])
-            for row in csv.DictReader(file)
-        )
+    return tuple(
+        Template(row["relation"], row["domain"], row["over"], row["template"], row["kind"], row["says"])
+        for row in read_table("multipolar.checking", "proxies")
+    )
 
 
 def compile_role(statement: RoleStatement, day: date) -> Candidate:
@@ -138,9 +136,9 @@ def _domain(assertion: Assertion, claim: Claim) -> str:
 
 def _pairs(assertion: Assertion, template: Template) -> list[tuple[str, str]]:
     """The slot that may be a group, written as a group, with each single actor of the other slot."""
-    many, single = (
-        (assertion.subjects, assertion.objects) if template.over == "subject" else (assertion.objects, assertion.subjects)
-    )
+    many, single = assertion.subjects, assertion.objects
+    if template.over == "object":
+        many, single = single, many
     if template.over == "subject" and not _needs_object(template):
         return [(_group(many), "")] if many else []
     return [(_group(many), one) for one in single[:MAX_PAIRS]] if many else []
@@ -242,7 +240,9 @@ def _asked_day(assertion: Assertion, day: date) -> date:
     """The day for membership questions: for what "traditionally" was so, the end of the span that it means."""
     if assertion.years is not None and assertion.years[1] is not None and 0 < assertion.years[1] < day.year:
         return date(assertion.years[1], 12, 31)
-    return date(day.year - WINDOWS["traditional"][1], day.month, min(day.day, 28)) if _window(assertion) == "traditional" else day
+    if _window(assertion) == "traditional":
+        return date(day.year - WINDOWS["traditional"][1], day.month, min(day.day, 28))
+    return day
 
 
 def _year(assertion: Assertion, day: date) -> str:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import csv
 from functools import cache
-from importlib.resources import files
 
 from multipolar.reading.document import Claim
+from multipolar.tables import read_table
 
 
 @cache
 def _table() -> dict[str, dict[str, str]]:
-    with files(__package__).joinpath("deciders.csv").open("r", encoding="utf-8", newline="") as file:
-        return {row["relation"]: row for row in csv.DictReader(file)}
+    return {row["relation"]: row for row in read_table("multipolar.checking", "deciders")}
 
 
 def label(relation: str) -> str:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
+
+from msgspec import structs
 
 from multipolar.actors.memberships import memberships
 from multipolar.checking.asof import AsOf, days_to_ask, of_comment, of_news
@@ -12,8 +16,10 @@ from multipolar.checking.verdict import Check, Verdict, judge
 from multipolar.measures.panel import Panel
 from multipolar.propositions.evaluate import evaluate
 from multipolar.propositions.result import Result
-from multipolar.propositions.terms import Membership, Named, Quantified, atoms
+from multipolar.propositions.terms import Membership, Named, On, Proposition, Quantified, atoms
 from multipolar.reading.document import Claim, Reading, RoleStatement
+
+NO_YEAR = "The text gives no year, so no year of a series can be meant; a date of publication would settle it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +60,8 @@ class Asking:
 
     def test(self, candidate: Candidate) -> Check:
         """Test a candidate on the day that is settled."""
-        result = evaluate(candidate.proposition, self.panel, memberships(), as_of=self.as_of.day, as_known=self.as_known)
-        return Check(candidate, result)
+        proposition, day = candidate.proposition, self.as_of.day
+        return Check(candidate, evaluate(proposition, self.panel, memberships(), as_of=day, as_known=self.as_known))
 
 
 def examine(reading: Reading, *, as_known: date | None = None, today: date | None = None) -> Examined:
@@ -88,7 +94,8 @@ def _all_roles(reading: Reading) -> list[RoleStatement]:
 def _role(statement: RoleStatement, asking: Asking) -> CheckedRole:
     if asking.as_of.day is not None:
         return CheckedRole(statement, asking.test(compile_role(statement, asking.as_of.day)))
-    return CheckedRole(statement, _over_window(lambda day: compile_role(statement, day), asking, {statement.organisation}))
+    check = _over_window(lambda day: compile_role(statement, day), asking, {statement.organisation})
+    return CheckedRole(statement, check)
 
 
 def _claim(claim: Claim, asking: Asking) -> CheckedClaim:
@@ -101,14 +108,28 @@ def _open_checks(claim: Claim, asking: Asking) -> list[Check]:
     """With the year open, memberships are asked for the whole window, and measures not at all."""
     last = asking.as_of.window[1]
     checks: list[Check] = []
-    for index, candidate in enumerate(compile_claim(claim, last)):
+    for candidate in compile_claim(claim, last):
         bodies = _bodies(candidate)
         if bodies:
-            checks.append(_over_window(lambda day, i=index: compile_claim(claim, day)[i], asking, bodies))
+            checks.append(_over_window(partial(_moved, candidate), asking, bodies))
         else:
-            reason = "The text gives no year, so no year of a series can be meant; a date of publication would settle it"
-            checks.append(Check(candidate, Result("undecided", reason)))
+            checks.append(Check(candidate, Result("undecided", NO_YEAR)))
     return checks
+
+
+def _moved(candidate: Candidate, day: date) -> Candidate:
+    """A membership candidate asked on another day."""
+
+    def moved(proposition: Proposition) -> Proposition:
+        match proposition:
+            case Membership():
+                return structs.replace(proposition, when=On(day))
+            case Quantified():
+                return structs.replace(proposition, body=moved(proposition.body))
+            case _:
+                return proposition
+
+    return replace(candidate, proposition=moved(candidate.proposition))
 
 
 def _bodies(candidate: Candidate) -> set[str]:
@@ -122,9 +143,8 @@ def _bodies(candidate: Candidate) -> set[str]:
     return bodies
 
 
-def _over_window(candidate_on: object, asking: Asking, bodies: set[str]) -> Check:
+def _over_window(candidate_on: Callable[[date], Candidate], asking: Asking, bodies: set[str]) -> Check:
     """One answer for all days that the text may mean, or undecided where they differ."""
-    assert callable(candidate_on)
     days = days_to_ask(asking.as_of, bodies)
     checks = [asking.test(candidate_on(day)) for day in days]
     outcomes = {check.result.result for check in checks}

@@ -28,10 +28,12 @@ class Check:
 
     @property
     def decided(self) -> bool:
+        """Whether the record reaches the question."""
         return self.result.result != "undecided"
 
     @property
     def agrees(self) -> bool:
+        """Whether the result is the one that would agree with what is said."""
         return self.result.result == self.candidate.expects
 
 
@@ -118,7 +120,5 @@ def _untouched(claim: Claim, main: list[Check]) -> tuple[str, ...]:
     if claim.hedge is not None:
         parts.append(f"the hedge “{claim.hedge.text}”")
     tested = {words for c in main for words in c.candidate.stands_for.split("; ")}
-    parts += [
-        f"“{a.cue.text}”" for a in claim.assertions if not a.presupposed and a.cue.text not in tested
-    ]
+    parts += [f"“{a.cue.text}”" for a in claim.assertions if not a.presupposed and a.cue.text not in tested]
     return tuple(dict.fromkeys(parts))

@@ -73,9 +73,7 @@ def brief(
 @output_option
 @json_option
 @text_option
-def demo(
-    name: str, listing: bool, as_known: date | None, output: Path | None, as_json: bool, with_text: bool
-) -> None:
+def demo(name: str, listing: bool, as_known: date | None, output: Path | None, as_json: bool, with_text: bool) -> None:
     """The brief of an article that comes with multipolar (NAME; see --list)."""
     from multipolar import articles
     from multipolar.reading.intake import from_bytes

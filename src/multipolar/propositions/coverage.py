@@ -25,17 +25,17 @@ def not_covered(series: Observed, asked: Days) -> Result:
     """Undecided, with the record nearest before the time asked about, if there is any."""
     first, last = asked.first.year, asked.last.year
     if not len(series.years):
-        reason = f"{series.label} is not covered by the record in any year"
+        reason = f"{series.words} is not covered by the record in any year"
         return Result("undecided", reason, coverage=CoverageUsed("not covered"), rules=("R1",))
     begins, ends = int(series.years[0]), int(series.years[-1])
     earlier = series.only(series.years < first)
     shown = earlier.only(earlier.years > (earlier.years[-1] - EARLIER_SHOWN if len(earlier.years) else 0))
     if first > ends:
-        reason = f"{series.label}: the series ends in {ends}, before the time asked about"
+        reason = f"{series.words}: the series ends in {ends}, before the time asked about"
     elif last < begins:
-        reason = f"{series.label}: the series begins in {begins}, after the time asked about"
+        reason = f"{series.words}: the series begins in {begins}, after the time asked about"
     else:
-        reason = f"{series.label} has no value {span_text(first, last)}; the series runs from {begins} to {ends}"
+        reason = f"{series.words} has no value {span_text(first, last)}; the series runs from {begins} to {ends}"
     if len(shown.years):
         reason += f"; the last value before it is {shown.values[-1]:.3g} in {shown.years[-1]}"
     text = f"covered from {begins} to {ends}, not {span_text(first, last)}"

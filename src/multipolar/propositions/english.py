@@ -48,7 +48,7 @@ def english(proposition: Proposition) -> str:
     return f"{text[0].upper()}{text[1:]}."
 
 
-def _clause(proposition: Proposition) -> str:  # noqa: PLR0911 - one return for each kind of term
+def _clause(proposition: Proposition) -> str:
     match proposition:
         case Membership(actor, body, role, when):
             return f"{_name(actor)} was {_role(role, body)} {_name(body)}{_time(when)}"
@@ -56,7 +56,7 @@ def _clause(proposition: Proposition) -> str:  # noqa: PLR0911 - one return for 
             return f"{_level(left, relation, right)}{_time(when)}"
         case Trend(measure, direction, share, when):
             by = "" if share is None else f" by at least {share * 100:g} %"
-            return f"{_measure(measure)} {_DIRECTIONS[direction]}{by}{_time(when)}"
+            return f"{measure_words(measure)} {_DIRECTIONS[direction]}{by}{_time(when)}"
         case Rank(leader, measure, when):
             return f"{_rank(leader, measure)}{_time(when)}"
         case Quantified():
@@ -73,7 +73,7 @@ def _clause(proposition: Proposition) -> str:  # noqa: PLR0911 - one return for 
 
 
 def _quantified(term: Quantified) -> str:
-    group = _group(term.group)
+    group = group_words(term.group)
     count = {"all": "all", "most": "most", "some": "at least one", "none": "none", "at least": f"at least {term.count}"}
     number = count[term.quantifier]
     if isinstance(term.body, Membership) and term.body.actor == EACH:
@@ -94,14 +94,14 @@ def _level(left: Measure, relation: str, right: Operand) -> str:
         case Number():
             other = operand_text(right)
         case Measure():
-            other = _measure(right)
+            other = measure_words(right)
         case Peers(state, None):
             other = f"the median of the peers of {_name(state)}"
         case Peers(state, str(body)):
             other = f"the median of the other members of {_name(body)} than {_name(state)}"
         case _:
             other = "the median of all other states"
-    return f"{_measure(left)} was {_RELATIONS[relation]} {other}"
+    return f"{measure_words(left)} was {_RELATIONS[relation]} {other}"
 
 
 def _rank(leader: str, measure: Measure) -> str:
@@ -109,11 +109,14 @@ def _rank(leader: str, measure: Measure) -> str:
     own = Measure(measure.name, tuple(leader if index == place else slot for index, slot in enumerate(measure.slots)))
     contenders = measure.slots[place]
     assert not isinstance(contenders, str)
-    among = _series([_name(key) for key in DEFAULT_POWERS]) if isinstance(contenders, Powers) else _group(contenders)
-    return f"{_measure(own)} was the highest among {among}"
+    among = (
+        _series([_name(key) for key in DEFAULT_POWERS]) if isinstance(contenders, Powers) else group_words(contenders)
+    )
+    return f"{measure_words(own)} was the highest among {among}"
 
 
-def _measure(measure: Measure) -> str:
+def measure_words(measure: Measure) -> str:
+    """A measure of named states as a noun phrase: "the capability of Russia"."""
     name = {"democracy": "democracy rank", "regime_type": "regime type"}.get(measure.name, measure.name)
     slots = [_slot(slot) for slot in measure.slots]
     if len(slots) == 1:
@@ -131,12 +134,15 @@ def _slot(slot: Slot) -> str:
     return _name(slot) if isinstance(slot, str) else ""
 
 
-def _group(group: Group) -> str:
+def group_words(group: Group) -> str:
+    """A group as a noun phrase: "the full members of NATO"."""
     if isinstance(group, Listed):
         return _series([_name(state) for state in group.states])
     known = registry().groups.get(group.key)
-    text = f"the states of {known.name if known else _name(group.key)}"
-    if known is None:
+    if known is not None:
+        plural = known.name.endswith(("states", "countries", "monarchies"))
+        text = f"the {known.name}" if plural else f"the states of {known.name}"
+    else:
         text = f"the full members of {_name(group.key)}"
     if group.without:
         text += f" except {_series([_name(state) for state in group.without])}"

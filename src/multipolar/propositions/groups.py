@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from multipolar.actors.registry import registry
+from multipolar.propositions.english import group_words
 from multipolar.propositions.record import Record, ahead, days
 from multipolar.propositions.recorded import membership_evidence
-from multipolar.propositions.render import group_text
 from multipolar.propositions.result import CoverageUsed, Evidence, Members, Outcome, Result, undecided
 from multipolar.propositions.terms import (
     Atom,
@@ -49,7 +49,7 @@ def group_members(group: Group, day: date, record: Record) -> Taken:
     keys = registry().states
     certain = tuple(sorted({row.actor for row in rows if row.actor in keys} - set(group.without)))
     unsettled = tuple(sorted({row.actor for row in doubtful if row.actor in keys} - {*group.without, *certain}))
-    text = f"full members, fixed at {day}" if group.fixed else f"full members as of {day}"
+    text = f"fixed at {day}" if group.fixed else f"as of {day}"
     return Taken(certain, unsettled, text, tuple(membership_evidence(row) for row in rows if row.actor in certain))
 
 
@@ -71,7 +71,7 @@ def decide_quantified(term: Quantified, record: Record, test: Callable[[Proposit
         tested[result.result].append(member)
         results.append(result)
     holds, fails, open_ = (tuple(tested[outcome]) for outcome in ("holds", "fails", "undecided"))
-    members = Members(group_text(term.group), group.text, holds, fails, open_, tuple(left_out))
+    members = Members(group_words(term.group), group.text, holds, fails, open_, tuple(left_out))
     total = len(holds) + len(fails) + len(open_)
     rules = {rule for result in results for rule in result.rules} | {"R15", "R16"} | ({"R17"} if left_out else set())
     return Result(
@@ -139,7 +139,7 @@ def _reason(members: Members, total: int) -> str:
         )
         if keys
     ]
-    return f"{len(members.holds)} of {total} members of {members.group} ({members.taken}): {'; '.join(named)}"
+    return f"{len(members.holds)} of {total} of {members.group} ({members.taken}): {'; '.join(named)}"
 
 
 def _coverage(results: list[Result], members: Members, total: int) -> CoverageUsed:

@@ -114,13 +114,13 @@ def probability_above(difference: Floats, left: Floats, right: Floats) -> float 
 
 def _reason(left: Observed, right: Observed, word: str, so: int, who: str) -> str:
     when = span_text(int(left.years[0]), int(left.years[-1]))
-    other = _median_text(right, who) if right.kind == "median" else right.label
+    other = _median_text(right, who) if right.kind == "median" else right.words
     if len(left.years) == 1:
-        text = f"{left.label} was {left.values[0]:.3g} {when}, against {right.values[0]:.3g}"
+        text = f"{left.words} was {left.values[0]:.3g} {when}, against {right.values[0]:.3g}"
         text += "" if right.kind == "number" else f" for {other}"
     else:
         than = f"{right.values[0]:.3g}" if right.kind == "number" else other
-        text = f"{left.label} was {word} {than} in {so} of {len(left.years)} years {when}"
+        text = f"{left.words} was {word} {than} in {so} of {len(left.years)} years {when}"
         text += f", with a mean of {left.values.mean():.3g}"
         text += "" if right.kind == "number" else f" against {right.values.mean():.3g}"
     return text

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from multipolar.measures.catalogue import MEASURES
+from multipolar.propositions.english import measure_words
 from multipolar.propositions.peers import PeerGroup, peer_group
 from multipolar.propositions.record import Record
 from multipolar.propositions.render import measure_text
@@ -25,7 +26,8 @@ class Observed:
     """Yearly values, years increasing and none missing. All arrays have shape (years,).
 
     low, high: 95 % interval, nan where no error is published. n: observations behind a value, or peers behind a
-    median; -1 where unknown. label: what was observed; kind, actors, source: for the evidence rows.
+    median; -1 where unknown. label: what was observed, `words` the same in plain English.
+    kind, actors, source: for the evidence rows.
     """
 
     label: str
@@ -38,6 +40,7 @@ class Observed:
     low: Floats
     high: Floats
     n: NDArray[np.int64]
+    words: str = ""
 
     def within(self, first: int, last: int) -> Observed:
         """The years from first to last, both included."""
@@ -105,6 +108,7 @@ def observe(measure: Measure, record: Record) -> Observed:
         series.low,
         series.high,
         series.n.astype(np.int64),
+        measure_words(measure),
     ).only(seen)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from multipolar.actors.registry import DEFAULT_POWERS
+from multipolar.actors.registry import DEFAULT_POWERS, registry
 from multipolar.propositions.coverage import not_covered, settle, span_text
 from multipolar.propositions.groups import group_members
 from multipolar.propositions.levels import judge, probability_above, stated
@@ -68,10 +68,10 @@ def _lead(leader: str, used: dict[str, Observed]) -> Result:
     outcome = judge(ahead_in / len(lead), bool(lead.mean() > 0), probability)
     first, last = int(own.years[0]), int(own.years[-1])
     mean = "" if first == last else "mean "
-    shown = f"{mean}{own.values.mean():.3g} against {used[second].values.mean():.3g} for {second}"
-    reason = f"{own.label} was highest among {len(used)} contenders in {ahead_in} of {len(lead)} years"
+    shown = f"{mean}{own.values.mean():.3g} against {used[second].values.mean():.3g} for {registry().label(second)}"
+    reason = f"{own.words} was highest among {len(used)} contenders in {ahead_in} of {len(lead)} years"
     if first == last:
-        reason = f"{own.label} was {'' if ahead_in else 'not '}highest among {len(used)} contenders"
+        reason = f"{own.words} was {'' if ahead_in else 'not '}highest among {len(used)} contenders"
     reason = f"{reason} {span_text(first, last)}: {shown}"
     return Result(
         outcome,

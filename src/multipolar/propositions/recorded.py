@@ -118,9 +118,9 @@ def membership_evidence(row: Row) -> Evidence:
 
 def _reason(term: Membership, outcome: Outcome, rows: list[Row], suspended: bool) -> str:
     if not rows:
-        return f"The record of {term.body} names {term.actor} in no role at any time"
+        return f"The record of {term.body} names {registry().label(term.actor)} in no role at any time"
     spells = "; ".join(f"{row.role} {row.span}" for row in sorted(rows, key=lambda row: str(row.span)))
-    tail = f"{term.actor} in {term.body}: {spells}"
+    tail = f"{registry().label(term.actor)} in {term.body}: {spells}"
     if outcome == "holds":
         return f"The record has {tail}"
     if outcome == "fails":

@@ -32,12 +32,12 @@ def _line(direction: Direction, seen: Observed) -> Result:
     n, first, last = len(seen.years), int(seen.years[0]), int(seen.years[-1])
     if n < TREND_OBSERVATIONS:
         ends = f"{seen.values[0]:.3g} in {first}, {seen.values[-1]:.3g} in {last}"
-        reason = f"A trend needs {TREND_OBSERVATIONS} yearly values; {seen.label} has {n} here: {ends}"
+        reason = f"A trend needs {TREND_OBSERVATIONS} yearly values; {seen.words} has {n} here: {ends}"
         return Result("undecided", reason, unit=seen.unit, evidence=seen.evidence(), rules=("R8",))
     line = slope(seen.years, seen.values)
     probability = _probability(direction, line, seen)
     reason = (
-        f"{seen.label} went from {seen.values[0]:.3g} to {seen.values[-1]:.3g} {span_text(first, last)}: "
+        f"{seen.words} went from {seen.values[0]:.3g} to {seen.values[-1]:.3g} {span_text(first, last)}: "
         f"slope {line.slope:+.2g} a year, 95 % interval {line.low:+.2g} to {line.high:+.2g}"
     )
     return Result(
@@ -95,7 +95,7 @@ def _change(direction: Direction, share: float, seen: Observed, asked: Days) -> 
     first, last = int(seen.years[0]), int(seen.years[-1])
     before, after = float(seen.values[0]), float(seen.values[-1])
     if why := _unknown_change(seen, asked):
-        reason = f"{seen.label} has {why}, so that its relative change is not known"
+        reason = f"{seen.words} has {why}, so that its relative change is not known"
         return Result("undecided", reason, evidence=seen.evidence(), unit=seen.unit, rules=("R10",))
     change = (after - before) / abs(before)
     sign = 1 if direction == "rises" else -1
@@ -107,7 +107,7 @@ def _change(direction: Direction, share: float, seen: Observed, asked: Days) -> 
     interval = "" if unsure is None else f", 95 % interval {change - Z95 * unsure:+.1%} to {change + Z95 * unsure:+.1%}"
     return Result(
         outcome,
-        f"{seen.label} went from {before:.3g} in {first} to {after:.3g} in {last}, {change:+.1%}{interval}",
+        f"{seen.words} went from {before:.3g} in {first} to {after:.3g} in {last}, {change:+.1%}{interval}",
         effect=change,
         unit="share of the first value",
         probability=probability,

@@ -10,12 +10,18 @@ from multipolar.reading.document import Document, Mention, Quote
 from multipolar.reading.mentions import Mentions
 
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "both": 2}
-_COUNTED = re.compile(r"\b(?:these|those|the|all)?\s*(?P<n>two|three|four|five|six|both)\s+(?:countries|states|nations|capitals|governments|powers)\b", re.I)
+_COUNTED = re.compile(
+    r"\b(?:these|those|the|all)?\s*(?P<n>two|three|four|five|six|both)\s+(?:countries|states|nations|capitals|governments|powers)\b",
+    re.I,
+)
 _BODY = re.compile(
     r"\b(?:the|this|such|that|these)\s+(?:(?P<defence>alliances?)|organi[sz]ations?|blocs?|unions?|bod(?:y|ies)|groupings?|associations?|(?-i:Council|Union|Community|Commonwealth))\b",
     re.I,
 )
-_REGION = re.compile(r"\b(?:the|this|that|its)\s+(?:entire\s+|whole\s+)?region\b|\bregional (?:states|governments|capitals|leaders|regimes)\b", re.I)
+_REGION = re.compile(
+    r"\b(?:the|this|that|its)\s+(?:entire\s+|whole\s+)?region\b|\bregional (?:states|governments|capitals|leaders|regimes)\b",
+    re.I,
+)
 
 
 def find_descriptions(document: Document, mentions: Mentions) -> list[Mention]:
@@ -28,8 +34,8 @@ def find_descriptions(document: Document, mentions: Mentions) -> list[Mention]:
             continue
         for match in _COUNTED.finditer(text, part.start, part.end):
             wanted = _NUMBERS[match.group("n").lower()]
-            for actor in _last_distinct(mentions, part.start, match.start(), wanted, set(known.states)):
-                found.append(_mention(text, match, actor))
+            actors = _last_distinct(mentions, part.start, match.start(), wanted, set(known.states))
+            found += [_mention(text, match, actor) for actor in actors]
         for match in _REGION.finditer(text, part.start, part.end):
             regions = {key for key, group in known.groups.items() if group.kind == "region"}
             found += [_mention(text, match, actor) for actor in _last_distinct(mentions, 0, match.start(), 1, regions)]

@@ -35,9 +35,17 @@ INTERPRETIVE = frozenset(
 )
 """Relations that nobody observes: whoever asserts one argues."""
 
-_RELATIVE = re.compile(r"^(?:,\s*)?(?:(?:from|in|by|with|through|of|under|to|most of|many of|some of|all of)\s+)*(?:which|who|whose|whom|where)\b", re.I)
-_PRONOUN = re.compile(r"(?:^|\s)(?:it(?! (?:is|was|seems|appears|remains|follows|becomes)\b)|he|she|they|this|some of them|most of them|all of them|their|its)\b", re.I)
-_NO_SUBJECT = re.compile(r"^(?:and|but|or)\s+(?:then\s+|also\s+|only\s+|not\s+|even\s+)*(?!the\b|a\b|an\b|it\b|they\b)[a-z]+", re.I)
+_RELATIVE = re.compile(
+    r"^(?:,\s*)?(?:(?:from|in|by|with|through|of|under|to|most of|many of|some of|all of)\s+)*(?:which|who|whose|whom|where)\b",
+    re.I,
+)
+_PRONOUN = re.compile(
+    r"(?:^|\s)(?:it(?! (?:is|was|seems|appears|remains|follows|becomes)\b)|he|she|they|this|some of them|most of them|all of them|their|its)\b",
+    re.I,
+)
+_NO_SUBJECT = re.compile(
+    r"^(?:and|but|or)\s+(?:then\s+|also\s+|only\s+|not\s+|even\s+)*(?!the\b|a\b|an\b|it\b|they\b)[a-z]+", re.I
+)
 _COLLECTIVE = re.compile(
     r"\b(?P<who>(?:the\s+)?(?:heads? of (?:states?|government)|leaders|presidents|ministers|foreign ministers|participants|parties|sides|delegations|member states|members|officials?|diplomats?|spokes(?:man|woman|person)|analysts|observers|experts|critics|joint (?:statement|declaration|communiqu[eé])|statement|declaration|communiqu[eé]))\b",
     re.I,
@@ -54,7 +62,10 @@ def _reporting(kind: str) -> re.Pattern[str]:
 
 def _carries(piece: str) -> bool:
     """Whether a verbless piece asserts something on its own: it holds the cue of a zone or a role."""
-    return re.search(r"\b(?:zones?|spheres?|orbit|backyard|puppet|vassal|satellite|proxy|leader|ally)\b", piece, re.I) is not None
+    return (
+        re.search(r"\b(?:zones?|spheres?|orbit|backyard|puppet|vassal|satellite|proxy|leader|ally)\b", piece, re.I)
+        is not None
+    )
 
 
 def find_claims(
@@ -125,7 +136,9 @@ def _sentence_claims(
 
 def _presupposed(text: str, condition: Quote | None, rows: list[Mention]) -> tuple[Assertion, ...]:
     """What a condition takes for granted ("while the trend towards weakening X continues") is asserted with it."""
-    if condition is None or not re.search(r"\b(?:continu\w+|persist\w*|remain\w*|last\w*|keep\w*)\b", condition.text, re.I):
+    if condition is None or not re.search(
+        r"\b(?:continu\w+|persist\w*|remain\w*|last\w*|keep\w*)\b", condition.text, re.I
+    ):
         return ()
     inside = find_assertions(text, Stretch(condition.start, condition.end), rows)
     return tuple(replace(assertion, presupposed=True) for assertion in inside)
@@ -164,7 +177,11 @@ def _mode(text: str, piece: Stretch, part: str, attributed: str, assertions: tup
         return "forecast"
     if attributed and attributed != "many":
         return "reported statement"
-    if any(a.relation in INTERPRETIVE for a in assertions) or cue("argued", text, piece.start, piece.end) or cue("mind", text, piece.start, piece.end):
+    if (
+        any(a.relation in INTERPRETIVE for a in assertions)
+        or cue("argued", text, piece.start, piece.end)
+        or cue("mind", text, piece.start, piece.end)
+    ):
         return "argued"
     return "unsourced assertion"
 
@@ -182,7 +199,9 @@ def _speaker(text: str, sentence: Stretch, rows: list[Mention], offices: tuple[O
     )
 
 
-def _named(text: str, start: int, end: int, rows: list[Mention], offices: tuple[OfficeMention, ...], first: bool = False) -> str:
+def _named(
+    text: str, start: int, end: int, rows: list[Mention], offices: tuple[OfficeMention, ...], first: bool = False
+) -> str:
     """The speaker named between two offsets: the nearest to a verb behind it, or the first."""
     pick = 0 if first else -1
     people = [o for o in offices if start <= o.quote.start and o.quote.end <= end]

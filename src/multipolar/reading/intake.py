@@ -16,8 +16,29 @@ MAX_TAGS, MAX_DEPTH = 60_000, 400
 """HTML beyond this is refused before it reaches the extractor, which has no limit of its own."""
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]{0,4000}?(/?)>")
-_VOID = frozenset("area base br col embed hr img input link meta param source track wbr p li".split())
-_HTML = re.compile(r"\s*(?:<!--.{0,2000}?-->\s*)*(?:<\?xml[^>]{0,200}>\s*)?<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+_VOID = frozenset(
+    [
+        "area",
+        "base",
+        "br",
+        "col",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "param",
+        "source",
+        "track",
+        "wbr",
+        "p",
+        "li",
+    ]
+)
+_HTML = re.compile(
+    r"\s*(?:<!--.{0,2000}?-->\s*)*(?:<\?xml[^>]{0,200}>\s*)?<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +65,9 @@ def load(source: str) -> Intake:
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
     except FileNotFoundError:
-        raise InputError("no such file", place=source, mend="Give the path of an article, or - for standard input") from None
+        raise InputError(
+            "no such file", place=source, mend="Give the path of an article, or - for standard input"
+        ) from None
     except IsADirectoryError:
         raise InputError("is a folder", place=source, mend="Give one article, as a file") from None
     except (OSError, ValueError) as error:
@@ -55,7 +78,11 @@ def load(source: str) -> Intake:
 def from_bytes(data: bytes, place: str, suffix: str) -> Intake:
     """Decode an article and reduce it to text; `suffix` (".html", ".md", ...) settles the format where the content does not."""
     if len(data) > MAX_BYTES:
-        raise InputError(f"is larger than {MAX_BYTES // 1_000_000} MB", place=place, mend="Give one article, not a book or an archive")
+        raise InputError(
+            f"is larger than {MAX_BYTES // 1_000_000} MB",
+            place=place,
+            mend="Give one article, not a book or an archive",
+        )
     text = _decoded(data, place)
     if _HTML.match(text) or suffix in (".html", ".htm", ".xhtml"):
         return _from_html(text, place)
@@ -82,7 +109,9 @@ def _decoded(data: bytes, place: str) -> str:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
         if _looks_binary(data):
-            raise InputError("is binary, not text", place=place, mend="Give the article as text, Markdown or HTML") from None
+            raise InputError(
+                "is binary, not text", place=place, mend="Give the article as text, Markdown or HTML"
+            ) from None
         raise InputError(
             f"is not valid {encoding.upper()} (byte {error.start})",
             place=place,
@@ -119,7 +148,11 @@ def _from_markdown(text: str) -> str:
     for token in MarkdownIt("commonmark", {"html": False}).parse(text):
         if token.type == "inline":
             children = token.children or []
-            blocks.append("".join("\n" if c.type in ("softbreak", "hardbreak") else c.content for c in children if c.type != "image"))
+            blocks.append(
+                "".join(
+                    "\n" if c.type in ("softbreak", "hardbreak") else c.content for c in children if c.type != "image"
+                )
+            )
         elif token.type in ("fence", "code_block"):
             blocks.append(token.content.rstrip())
     return "\n\n".join(block for block in blocks if block.strip())
@@ -128,23 +161,28 @@ def _from_markdown(text: str) -> str:
 def _from_html(html: str, place: str) -> Intake:
     """The main text of a page with its own metadata, by trafilatura inside limits of size and depth."""
     if len(html) > MAX_CHARACTERS * 2:
-        raise InputError(f"has {len(html):,} characters of HTML", place=place, mend="Save the article alone, or as text")
+        raise InputError(
+            f"has {len(html):,} characters of HTML", place=place, mend="Save the article alone, or as text"
+        )
     _refuse_soup(html, place)
     import trafilatura
 
     got = trafilatura.bare_extraction(html, include_comments=False, include_tables=False, with_metadata=True)
-    text = stored(getattr(got, "text", None) or "") if got is not None else ""
+    said = {
+        field: str(getattr(got, field, None) or "").strip() for field in ("text", "title", "sitename", "author", "date")
+    }
+    text = stored(said["text"])
     if not text.strip():
         raise InputError("no article text was found in this HTML", place=place, mend="Save the article as text")
-    title = (got.title or "").strip()
+    title = said["title"]
     if title and not text.lstrip().startswith(title):
         text = f"{title}\n\n{text}"
     return Intake(
         text=_checked(text.replace("\n", "\n\n") if "\n\n" not in text else text, place),
         title=title,
-        publisher=(got.sitename or "").strip(),
-        byline=(got.author or "").strip(),
-        published=(got.date or "").strip(),
+        publisher=said["sitename"],
+        byline=said["author"],
+        published=said["date"],
     )
 
 

@@ -41,19 +41,31 @@ _ATTENDED = re.compile(
     r"sent (?!no\b|an? (?:letter|message|telegram))|in attendance|were present|was present|present were|joined by|represented by|met in|gathered in|gathered)\b",
     re.I,
 )
-_ABSENT = re.compile(r"\b(?:did not attend|didn't attend|was absent|were absent|absent|did not take part|stayed away|was not invited|were not invited|not present|boycotted|sent no)\b", re.I)
-_CHAIR = re.compile(r"\bpresided\b|\b(?:chaired|presided over|hosted|led|opened) by\b|\bunder the chairmanship of\b|\bchairmanship\b|\b(?:chaired|presided over) the\b|\bin the chair\b", re.I)
+_ABSENT = re.compile(
+    r"\b(?:did not attend|didn't attend|was absent|were absent|absent|did not take part|stayed away|was not invited|were not invited|not present|boycotted|sent no)\b",
+    re.I,
+)
+_CHAIR = re.compile(
+    r"\bpresided\b|\b(?:chaired|presided over|hosted|led|opened) by\b|\bunder the chairmanship of\b|\bchairmanship\b|\b(?:chaired|presided over) the\b|\bin the chair\b",
+    re.I,
+)
 _CHAIRED_BY = re.compile(r"\b(?:chaired by|presided over by|under the chairmanship of|in the chair(?: was)?)\s+", re.I)
 _THEME = re.compile(
-    r"\b(?:topic|theme|motto|slogan|title|heading|banner|titled|entitled|theme of)\b[^\"“”'‘\n.]{0,60}(?P<q>[\"“][^\"“”\n]{3,250}[\"”]|[‘'][^‘’'\n]{3,250}[’'])", re.I
+    r"\b(?:topic|theme|motto|slogan|title|heading|banner|titled|entitled|theme of)\b[^\"“”'‘\n.]{0,60}(?P<q>[\"“][^\"“”\n]{3,250}[\"”]|[‘'][^‘’'\n]{3,250}[’'])",
+    re.I,
 )
-_GUEST = re.compile(r"\b(?:as (?:an? )?(?:guests?|invitees?)|guests? of honou?r|invited guests?|special guests?|at the invitation)\b", re.I)
+_GUEST = re.compile(
+    r"\b(?:as (?:an? )?(?:guests?|invitees?)|guests? of honou?r|invited guests?|special guests?|at the invitation)\b",
+    re.I,
+)
 _OBSERVER = re.compile(r"\bobservers?\b", re.I)
 _MEMBER = re.compile(r"\b(?:full |founding )?members?(?: states?| countries)?\b", re.I)
 _RELATIVE_PLACE = re.compile(r"\b(?:in|at)\s+$")
 _HOSTED = re.compile(r"\s+(?:hosted|is hosting|was host to|will host)\b")
 _IN_CAPITAL = re.compile(r"\b(?:in|at)\s+(?P<place>the\s+(?:\w+\s+)?capital(?:\s+of)?)\s+")
-_OWN_STATUS = re.compile(r"[^.;()]{0,30}?[,(]\s*(?:whose (?:country|government) (?:has|holds|enjoys)|which (?:has|holds|enjoys)|an?|as an?)?\s*(?P<role>observer|associate|partner|guest)\b")
+_OWN_STATUS = re.compile(
+    r"[^.;()]{0,30}?[,(]\s*(?:whose (?:country|government) (?:has|holds|enjoys)|which (?:has|holds|enjoys)|an?|as an?)?\s*(?P<role>observer|associate|partner|guest)\b"
+)
 _AS_CAPACITY = re.compile(r"[^.;()]{0,120}?\bas (?:an? |the )?(?:\w+ )?(?P<role>observer|member|guest|partner)s?\b")
 _HEADS = re.compile(
     r"\b(?:the\s+)?(?P<w>heads? of (?:states?|government)|heads|presidents?|prime ministers?|leaders?|foreign ministers?|ministers?|representatives?|delegations?)\s+(?:of|from)\s+(?:the\s+)?",
@@ -115,8 +127,12 @@ def _heads_before(text: str, stretch: Stretch, start: int) -> str:
     found = ""
     for match in _HEADS.finditer(text, stretch.start, start + 1):
         if match.end() <= start:
-            found = re.sub(r"s\b", "", match.group("w").lower(), count=1) if match.group("w").lower() != "heads" else "head"
-    return {"head": "head of state", "head of state": "head of state", "head of states": "head of state"}.get(found, found)
+            found = (
+                re.sub(r"s\b", "", match.group("w").lower(), count=1) if match.group("w").lower() != "heads" else "head"
+            )
+    return {"head": "head of state", "head of state": "head of state", "head of states": "head of state"}.get(
+        found, found
+    )
 
 
 def _participants(
@@ -139,12 +155,22 @@ def _participants(
             continue
         if _is_absent(text, stretch, row):
             continue
-        office = next((o for o in people if o.actor == row.actor and o.quote.start - 30 <= row.quote.start <= o.quote.end), None)
-        who = f"{office.title} {office.person}".strip() if office and office.title else (office.person if office else "")
+        office = next(
+            (o for o in people if o.actor == row.actor and o.quote.start - 30 <= row.quote.start <= o.quote.end), None
+        )
+        who = (
+            f"{office.title} {office.person}".strip() if office and office.title else (office.person if office else "")
+        )
         if not office and _inside_other_office(row, people):
             continue
         capacity, basis = _capacity(text, stretch, row, roles)
-        entry = Participant(row.actor, who or _heads_before(text, stretch, row.quote.start), capacity, basis, office.quote if office else row.quote)
+        entry = Participant(
+            row.actor,
+            who or _heads_before(text, stretch, row.quote.start),
+            capacity,
+            basis,
+            office.quote if office else row.quote,
+        )
         if row.actor not in found or (office and not found[row.actor].represented_by):
             found[row.actor] = entry
     for office in people:
@@ -161,14 +187,20 @@ def _inside_other_office(row: Mention, people: list[OfficeMention]) -> bool:
 
 def _is_absent(text: str, stretch: Stretch, row: Mention | OfficeMention) -> bool:
     """Whether a word of absence stands in the row's own clause."""
-    clause_start = max(text.rfind(mark, stretch.start, row.quote.start) for mark in (";", ", while ", ", but ", "stretch"))
+    clause_start = max(
+        text.rfind(mark, stretch.start, row.quote.start) for mark in (";", ", while ", ", but ", "stretch")
+    )
     begin = max(stretch.start, clause_start)
     ends = [e for e in (text.find(m, row.quote.end, stretch.end) for m in (";", ", while ", ", but ")) if e >= 0]
     return _ABSENT.search(text, begin, min(ends, default=stretch.end)) is not None
 
 
-def _capacity(text: str, stretch: Stretch, row: Mention | OfficeMention, roles: tuple[RoleStatement, ...]) -> tuple[str, str]:
-    stated = next((r for r in roles if r.actor == row.actor and r.quote.start < stretch.end and r.quote.end > stretch.start), None)
+def _capacity(
+    text: str, stretch: Stretch, row: Mention | OfficeMention, roles: tuple[RoleStatement, ...]
+) -> tuple[str, str]:
+    stated = next(
+        (r for r in roles if r.actor == row.actor and r.quote.start < stretch.end and r.quote.end > stretch.start), None
+    )
     if stated:
         return ("member" if stated.role == "full" else stated.role), "stated"
     near = text[max(stretch.start, row.quote.start - 60) : min(stretch.end, row.quote.end + 60)]
@@ -213,7 +245,12 @@ def find_meetings(
         for sentence in sentences(text, part.start, part.end):
             words = sentence.of(text)
             opens = _HELD.search(words) is not None
-            about = _ABOUT.search(words) is not None or _ATTENDED.search(words) is not None or _CHAIR.search(words) is not None or _THEME.search(words) is not None
+            about = (
+                _ABOUT.search(words) is not None
+                or _ATTENDED.search(words) is not None
+                or _CHAIR.search(words) is not None
+                or _THEME.search(words) is not None
+            )
             if not opens and not (about and current is not None):
                 continue
             seen = _one_sentence(text, sentence, rows, offices, dates, roles)
@@ -250,7 +287,10 @@ def _one_sentence(
     )
 
 
-_OTHER = re.compile(r"\b(?:next|previous|last|earlier|another|following|future|upcoming|first|second|third|separate|bilateral|sidelines)\b", re.I)
+_OTHER = re.compile(
+    r"\b(?:next|previous|last|earlier|another|following|future|upcoming|first|second|third|separate|bilateral|sidelines)\b",
+    re.I,
+)
 
 
 def _same(known: Meeting, seen: Meeting, words: str) -> bool:
@@ -271,7 +311,9 @@ def _merged(known: Meeting, seen: Meeting) -> Meeting:
         if old is None:
             by_actor[participant.actor] = participant
         elif participant.capacity and not old.capacity:
-            by_actor[participant.actor] = replace(participant, represented_by=participant.represented_by or old.represented_by)
+            by_actor[participant.actor] = replace(
+                participant, represented_by=participant.represented_by or old.represented_by
+            )
     return replace(
         known,
         kind=known.kind if known.kind != "meeting" else seen.kind,
@@ -287,12 +329,15 @@ def _merged(known: Meeting, seen: Meeting) -> Meeting:
 
 def _implied_members(meeting: Meeting) -> Meeting:
     """At a meeting of an organisation where some came expressly as observers or guests, the others came as members: implied."""
-    if not meeting.organisation or not any(p.capacity in ("observer", "guest", "partner") for p in meeting.participants):
+    if not meeting.organisation or not any(
+        p.capacity in ("observer", "guest", "partner") for p in meeting.participants
+    ):
         return meeting
     return replace(
         meeting,
         participants=tuple(
-            replace(p, capacity="member", capacity_basis="implied") if not p.capacity else p for p in meeting.participants
+            replace(p, capacity="member", capacity_basis="implied") if not p.capacity else p
+            for p in meeting.participants
         ),
     )
 
@@ -300,7 +345,11 @@ def _implied_members(meeting: Meeting) -> Meeting:
 def _with_chair(meeting: Meeting) -> Meeting:
     """The chair took part: their state is added where no sentence lists it."""
     chair = meeting.chair
-    if chair is None or chair.actor not in registry().states or any(p.actor == chair.actor for p in meeting.participants):
+    if (
+        chair is None
+        or chair.actor not in registry().states
+        or any(p.actor == chair.actor for p in meeting.participants)
+    ):
         return meeting
     who = f"{chair.title} {chair.person}".strip()
     return replace(meeting, participants=(Participant(chair.actor, who, "", "", chair.quote), *meeting.participants))

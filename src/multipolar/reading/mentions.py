@@ -28,7 +28,9 @@ _KIND = {
     "metonym": "metonym",
     "abbreviation": "abbreviation",
 }
-_INTRODUCED = re.compile(r"\s*\(\s*(?:the\s+)?[\"“']?(?P<short>[A-Z][A-Za-z]{0,3}[A-Z][A-Za-z]{0,4}|[A-Z]{2,8})[\"”']?\s*\)")
+_INTRODUCED = re.compile(
+    r"\s*\(\s*(?:the\s+)?[\"“']?(?P<short>[A-Z][A-Za-z]{0,3}[A-Z][A-Za-z]{0,4}|[A-Z]{2,8})[\"”']?\s*\)"
+)
 _BODY_SLOT = re.compile(
     r"\b(?:(?:status|membership|members?|observers?|seat|summit|charter|secretariat|states|countries|session)\s+"
     r"(?:in|of|at|within|to|with)\s+(?:the\s+)?(?P<a>[A-Z]{3,6})|(?P<b>[A-Z]{3,6})\s+(?:members?|member states|summit|countries|observers?))\b"
@@ -105,7 +107,9 @@ def _uses(text: str, word: str) -> list[int]:
 def find_mentions(document: Document) -> Mentions:
     """All mentions of actors outside boilerplate, resolved as of the day of publication where one is known."""
     text, day = document.text, document.published
-    hits = [hit for part in document.parts if part.kind != "boilerplate" for hit in _shifted(text, part.start, part.end)]
+    hits = [
+        hit for part in document.parts if part.kind != "boilerplate" for hit in _shifted(text, part.start, part.end)
+    ]
     context: Counter[str] = Counter(actor for hit in hits for actor in _certain(hit, day))
     chosen: list[tuple[Hit, Name]] = []
     ambiguous: dict[str, None] = {}
@@ -148,7 +152,9 @@ def _own_abbreviations(
     official = {n.text for _, n in chosen} | {o.abbreviation for o in organisations.values()} | set(organisations)
     for word, (actor, _) in introduced.items():
         if word != organisations[actor].abbreviation and word not in organisations:
-            said.append(f"{word} stands for {organisations[actor].name} in this text; its usual abbreviation is {organisations[actor].abbreviation}")
+            said.append(
+                f"{word} stands for {organisations[actor].name} in this text; its usual abbreviation is {organisations[actor].abbreviation}"
+            )
             rows += [
                 Mention(_quote(text, at, at + len(word)), actor, "abbreviation", "introduced by the text")
                 for at in _uses(text, word)
@@ -164,8 +170,14 @@ def _own_abbreviations(
             if word in official or word in introduced or matcher().named(word):
                 continue
             sentence = next((s for s in sentences(text, part.start, part.end) if s.start <= start < s.end), None)
-            if sentence and any(sentence.start <= h.start < sentence.end for h, n in chosen if n.actor in organisations):
+            if sentence and any(
+                sentence.start <= h.start < sentence.end for h, n in chosen if n.actor in organisations
+            ):
                 continue
-            rows.append(Mention(_quote(text, start, start + len(word)), main, "abbreviation", "not introduced by the text"))
-            said.append(f"{word} is not introduced by the text; it is read as {organisations[main].name}, the organisation the text is about")
+            rows.append(
+                Mention(_quote(text, start, start + len(word)), main, "abbreviation", "not introduced by the text")
+            )
+            said.append(
+                f"{word} is not introduced by the text; it is read as {organisations[main].name}, the organisation the text is about"
+            )
     return rows, list(dict.fromkeys(said))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -10,7 +11,7 @@ from functools import cache
 from multipolar import facts
 from multipolar.actors.registry import registry
 from multipolar.dates import Span, span
-from multipolar.reading.document import Document, Mention, OfficeMention, Quote
+from multipolar.reading.document import Document, Mention, OfficeMention, Part, Quote
 from multipolar.reading.mentions import Mentions
 
 _TITLE = (
@@ -23,11 +24,34 @@ _TITLE = (
 )
 _NAME = r"(?:(?:[A-Z][\w'’-]+|al-[A-Z]\w+|bin|ibn|bint|van|von|de|da|dos|el)\s+){0,3}[A-Z][\w'’-]+"
 _OF = re.compile(rf"\b(?P<title>{_TITLE})\s+(?:of|for)\s+")
-_NAME_BEHIND = re.compile(rf"\)?,?\s+(?:(?:H\.E\.|HE|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|Gen\.?|General|His Excellency)\s+)?(?P<name>{_NAME})")
+_NAME_BEHIND = re.compile(
+    rf"\)?,?\s+(?:(?:H\.E\.|HE|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|Gen\.?|General|His Excellency)\s+)?(?P<name>{_NAME})"
+)
 _BEFORE = re.compile(rf"\b(?P<title>{_TITLE})\s+(?P<name>{_NAME})")
-_AFTER = re.compile(rf"(?P<name>{_NAME}),\s+(?:the\s+)?(?:[A-Z]\w+\s+)?(?P<title>{_TITLE})(?:\s+of\s+(?:the\s+)?(?P<of>[A-Z]\w+(?:\s+[A-Z]\w+)*))?")
+_AFTER = re.compile(
+    rf"(?P<name>{_NAME}),\s+(?:the\s+)?(?:[A-Z]\w+\s+)?(?P<title>{_TITLE})(?:\s+of\s+(?:the\s+)?(?P<of>[A-Z]\w+(?:\s+[A-Z]\w+)*))?"
+)
 _OF_STATE = re.compile(r"\s+of\s+(?:the\s+)?")
-_COMMON_WORDS = frozenset("May Major Brown Bush Li Hu Park Lee Moon Khan Singh Rice King Rama An Rao".split())
+_COMMON_WORDS = frozenset(
+    [
+        "May",
+        "Major",
+        "Brown",
+        "Bush",
+        "Li",
+        "Hu",
+        "Park",
+        "Lee",
+        "Moon",
+        "Khan",
+        "Singh",
+        "Rice",
+        "King",
+        "Rama",
+        "An",
+        "Rao",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,43 +129,42 @@ def _is_actor(name: str, at: int, mentions: Mentions) -> bool:
 
 def find_offices(document: Document, mentions: Mentions) -> tuple[OfficeMention, ...]:
     """Office-holders in text order, none twice at one place: by a title in the text, else by the record's surnames."""
-    text = document.text
     found: list[OfficeMention] = []
-
-    def add(row: OfficeMention) -> None:
-        if not any(row.quote.start < f.quote.end and f.quote.start < row.quote.end for f in found):
-            found.append(row)
-
     for part in document.parts:
-        if part.kind == "boilerplate":
-            continue
-        for match in _OF.finditer(text, part.start, part.end):
-            row = _title_of(text, match, mentions)
-            if row is not None:
-                add(row)
-        for pattern in (_BEFORE, _AFTER):
-            for match in pattern.finditer(text, part.start, part.end):
-                row = _from_text(text, match, mentions)
-                if row is not None:
-                    add(row)
-        for match in _surname_pattern().finditer(text, part.start, part.end):
-            row = _from_record(document, match)
-            if row is not None:
-                add(row)
+        if part.kind != "boilerplate":
+            for row in _in_part(document, part, mentions):
+                if not any(row.quote.start < f.quote.end and f.quote.start < row.quote.end for f in found):
+                    found.append(row)
     return tuple(sorted(found, key=lambda row: row.quote.start))
 
 
+def _in_part(document: Document, part: Part, mentions: Mentions) -> Iterator[OfficeMention]:
+    """All readings of names as office-holders, the surer ones first."""
+    text = document.text
+    titled = [_title_of(text, match, mentions) for match in _OF.finditer(text, part.start, part.end)]
+    for pattern in (_BEFORE, _AFTER):
+        titled += [_from_text(text, match, mentions) for match in pattern.finditer(text, part.start, part.end)]
+    named = [_from_record(document, match) for match in _surname_pattern().finditer(text, part.start, part.end)]
+    yield from (row for row in (*titled, *named) if row is not None)
+
+
 def _title_of(text: str, match: re.Match[str], mentions: Mentions) -> OfficeMention | None:
-    """"President of Uzbekistan X Y", also where brackets explain the office between the state and the name."""
+    """ "President of Uzbekistan X Y", also where brackets explain the office between the state and the name."""
     for mention in mentions.between(match.end(), match.end() + 140):
         gap = text[match.end() : mention.quote.start]
         if re.search(r"[.;,\n]", gap) or _OF.search(gap):
             return None
         behind = _NAME_BEHIND.match(text, mention.quote.end)
-        if behind and mention.kind in ("name", "abbreviation") and not _is_actor(behind.group("name"), behind.start("name"), mentions):
+        if (
+            behind
+            and mention.kind in ("name", "abbreviation")
+            and not _is_actor(behind.group("name"), behind.start("name"), mentions)
+        ):
             title_end = mention.quote.end + (text[mention.quote.end] == ")")
             quote = Quote(match.start(), behind.end(), text[match.start() : behind.end()])
-            return OfficeMention(quote, behind.group("name"), text[match.start() : title_end], "", mention.actor, "text")
+            return OfficeMention(
+                quote, behind.group("name"), text[match.start() : title_end], "", mention.actor, "text"
+            )
     return None
 
 
@@ -157,7 +180,10 @@ def _from_text(text: str, match: re.Match[str], mentions: Mentions) -> OfficeMen
     title = text[match.start("title") : match.end("of") if of else title_end].strip()
     if not actor:
         behind = _OF_STATE.match(text, match.end())
-        stated = next((m for m in mentions.between(match.end(), match.end() + 60) if behind and m.quote.start == behind.end()), None)
+        stated = next(
+            (m for m in mentions.between(match.end(), match.end() + 60) if behind and m.quote.start == behind.end()),
+            None,
+        )
         if stated:
             actor, title = stated.actor, f"{title} of {stated.quote.text}"
     if not actor:
@@ -181,7 +207,9 @@ def _from_record(document: Document, match: re.Match[str]) -> OfficeMention | No
     if holder is None:
         return None
     quote = Quote(match.start(), match.end(), word)
-    return OfficeMention(quote, holder.person, "", f"{holder.title} ({registry().label(holder.actor)})", holder.actor, "record")
+    return OfficeMention(
+        quote, holder.person, "", f"{holder.title} ({registry().label(holder.actor)})", holder.actor, "record"
+    )
 
 
 def office_mentions_as_actors(offices: tuple[OfficeMention, ...]) -> list[Mention]:

@@ -17,9 +17,15 @@ _SIGNED = re.compile(
     re.I,
 )
 _BYLINE = re.compile(r"^\W*By\s+(?P<byline>[A-Z][^\n,;:]{2,60}?)(?:,\s*(?P<publisher>[A-Z][^\n]{2,60}))?\s*$")
-_PUBLISHER = re.compile(r"^\W*(?:Publisher|Source|Outlet|Published (?:by|in))\s*:\s*(?P<publisher>[^\n]{2,120}?)\s*$", re.I)
-_DATED = re.compile(r"^\W*(?:Published(?: on)?|Date|Posted(?: on)?|Issued(?: on)?|Updated)\b\s*:?\s*(?P<date>[^\n]{4,40})$", re.I)
-_IMPRINT = re.compile(r"^\W*(?P<publisher>(?:The )?[A-Z][\w'’&.-]*(?: (?:of|and|the|for|[A-Z][\w'’&.-]*)){0,6}),\s+(?P<date>\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]+ \d{4}|[A-Z][a-z]+ \d{1,2}, \d{4})\W*$")
+_PUBLISHER = re.compile(
+    r"^\W*(?:Publisher|Source|Outlet|Published (?:by|in))\s*:\s*(?P<publisher>[^\n]{2,120}?)\s*$", re.I
+)
+_DATED = re.compile(
+    r"^\W*(?:Published(?: on)?|Date|Posted(?: on)?|Issued(?: on)?|Updated)\b\s*:?\s*(?P<date>[^\n]{4,40})$", re.I
+)
+_IMPRINT = re.compile(
+    r"^\W*(?P<publisher>(?:The )?[A-Z][\w'’&.-]*(?: (?:of|and|the|for|[A-Z][\w'’&.-]*)){0,6}),\s+(?P<date>\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]+ \d{4}|[A-Z][a-z]+ \d{1,2}, \d{4})\W*$"
+)
 _DATELINE = re.compile(
     r"^(?P<place>[A-Z][\w'’.-]+(?:[ /][A-Z][\w'’.-]+){0,3})(?:,\s*(?P<date>[^\n(–—-]{3,30}?))?\s*(?:\((?P<publisher>[^()\n]{2,60})\)\s*)?(?:–|—|--|-)\s",
 )
@@ -28,6 +34,11 @@ _BOILERPLATE = re.compile(
     r"|related articles|terms of use|privacy policy|\bofficial website\b)",
     re.I,
 )
+
+
+_DATELINE_ONLY = (_DATELINE,)
+MAX_FURNITURE = 240
+"""Characters; a longer line is no sign-off, imprint or date line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +80,25 @@ def _group(text: str, match: re.Match[str], name: str, at: int) -> Quote | None:
     return Quote(found.start, found.end, found.of(text)) if found else None
 
 
+def _furniture(
+    text: str,
+    line: re.Match[str],
+    patterns: tuple[re.Pattern[str], ...] = (_SIGNED, _BYLINE, _PUBLISHER, _IMPRINT, _DATED),
+) -> dict[str, Quote]:
+    """What a line of the page's furniture says of publisher, byline and date; empty for a line of the article."""
+    if len(line.group()) > MAX_FURNITURE and patterns is not _DATELINE_ONLY:
+        return {}
+    for pattern in patterns:
+        match = pattern.match(line.group())
+        if match is None:
+            continue
+        said = {name: _group(text, match, name, line.start()) for name in match.groupdict() if name != "place"}
+        found = {name: quote for name, quote in said.items() if quote is not None}
+        if "date" not in found or re.search(r"\d", found["date"].text):
+            return found
+    return {}
+
+
 def lay_out(text: str) -> Layout:
     """Divide a text into its parts by its own headings; text without any is one `plain` stretch."""
     title = publisher = byline = dated = None
@@ -89,21 +119,11 @@ def lay_out(text: str) -> Layout:
             if rest:
                 stretches.append((kind, rest))
             continue
-        furniture = _SIGNED.match(line) or _BYLINE.match(line) or _PUBLISHER.match(line)
-        if furniture and len(line) < 240:
-            publisher = publisher or _group(text, furniture, "publisher", match.start())
-            byline = byline or _group(text, furniture, "byline", match.start())
-            stretches.append(("boilerplate", stretch))
-            continue
-        imprint = _IMPRINT.match(line)
-        if imprint:
-            publisher = publisher or _group(text, imprint, "publisher", match.start())
-            dated = dated or _group(text, imprint, "date", match.start())
-            stretches.append(("boilerplate", stretch))
-            continue
-        when = _DATED.match(line)
-        if when and re.search(r"\d", when.group("date")):
-            dated = dated or _group(text, when, "date", match.start())
+        furniture = _furniture(text, match)
+        if furniture:
+            publisher = publisher or furniture.get("publisher")
+            byline = byline or furniture.get("byline")
+            dated = dated or furniture.get("date")
             stretches.append(("boilerplate", stretch))
             continue
         if _is_boilerplate(line):
@@ -113,19 +133,18 @@ def lay_out(text: str) -> Layout:
             title = Quote(stretch.start, stretch.end, stretch.of(text))
             stretches.append(("title", stretch))
             continue
-        dateline = _DATELINE.match(line)
-        if dateline and not any(k in ("news", "comment", "plain") for k, _ in stretches):
-            publisher = publisher or _group(text, dateline, "publisher", match.start())
-            dated = dated or _group(text, dateline, "date", match.start())
-            if kind == "plain" and (dateline.group("publisher") or dateline.group("date")):
-                kind = "news"
+        dateline = {} if seen_body and kind == "plain" else _furniture(text, match, _DATELINE_ONLY)
+        publisher = publisher or dateline.get("publisher")
+        dated = dated or dateline.get("date")
+        if kind == "plain" and dateline:
+            kind = "news"
         seen_body = True
         stretches.append((kind, stretch))
     return Layout(_joined(stretches), title, publisher, byline, dated)
 
 
 def _looks_like_title(line: str) -> bool:
-    return len(line) <= 200 and not line.endswith((".", "?!", ";")) or (len(line) <= 90 and line.count(".") == 0)
+    return (len(line) <= 200 and not line.endswith((".", "?!", ";"))) or (len(line) <= 90 and line.count(".") == 0)
 
 
 def _joined(stretches: list[tuple[str, Stretch]]) -> tuple[Part, ...]:

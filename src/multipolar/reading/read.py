@@ -28,7 +28,34 @@ READER = "rules 1"
 """Name and version of the reader, in every manifest."""
 
 _WORD = re.compile(r"[^\W\d_]+")
-_ENGLISH = frozenset("the of and to in is that for was on with as by are at from it has have an be this which its".split())
+_ENGLISH = frozenset(
+    [
+        "the",
+        "of",
+        "and",
+        "to",
+        "in",
+        "is",
+        "that",
+        "for",
+        "was",
+        "on",
+        "with",
+        "as",
+        "by",
+        "are",
+        "at",
+        "from",
+        "it",
+        "has",
+        "have",
+        "an",
+        "be",
+        "this",
+        "which",
+        "its",
+    ]
+)
 
 
 def read(article: Intake | str, *, published: date | None = None) -> Reading:

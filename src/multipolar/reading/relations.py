@@ -27,7 +27,10 @@ _OF = re.compile(
     r"\s+(?:(?:the|all|such|these|its|bodies|organi[sz]ations|as)\s+){0,4}$",
     re.I,
 )
-_NEGATION = re.compile(r"\b(?:not|never|no|n't|neither|nor|hardly|scarcely|without|fail(?:s|ed)? to|cannot|can't|refus(?:es|ed) to|rarely|seldom|far from)\b(?:\W+\w+){0,4}\W*$", re.I)
+_NEGATION = re.compile(
+    r"\b(?:not|never|no|n't|neither|nor|hardly|scarcely|without|fail(?:s|ed)? to|cannot|can't|refus(?:es|ed) to|rarely|seldom|far from)\b(?:\W+\w+){0,4}\W*$",
+    re.I,
+)
 _SUBJECTLESS = re.compile(r"\b(?:in|of|from|with|by|to|under|through)\s+(?:which|whom)\b", re.I)
 
 
@@ -114,7 +117,9 @@ def _list_head(text: str, rows: list[Mention], index: int) -> int:
     """The first mention of the list that a mention belongs to, so that all of a list share its preposition."""
     while index > 0:
         gap = text[rows[index - 1].quote.end : rows[index].quote.start]
-        if rows[index - 1].quote.start == rows[index].quote.start or _JOIN.fullmatch(gap) and " of " not in f" {gap} ":
+        if rows[index - 1].quote.start == rows[index].quote.start or (
+            _JOIN.fullmatch(gap) and " of " not in f" {gap} "
+        ):
             index -= 1
         else:
             break
@@ -150,7 +155,11 @@ def _governed_by_pronoun(text: str, rows: list[Mention], start: int, position: i
 
 def _after(text: str, rows: list[Mention], position: int, end: int, prepositions: str) -> tuple[str, ...]:
     """The first list of actors behind a cue; with prepositions given, the first that one of them introduces."""
-    behind = [r for r in rows if r.quote.start >= position and r.quote.end <= end and r.quote.start - position < 140 and r.kind != "city"]
+    behind = [
+        r
+        for r in rows
+        if r.quote.start >= position and r.quote.end <= end and r.quote.start - position < 140 and r.kind != "city"
+    ]
     for index, row in enumerate(behind):
         if not prepositions:
             return _actors(coordinated(text, behind, index))
@@ -161,18 +170,25 @@ def _after(text: str, rows: list[Mention], position: int, end: int, prepositions
 
 
 def _slot(
-    where: str, text: str, rows: list[Mention], clause: Stretch, match: re.Match[str], inherited: tuple[str, ...], antecedent: tuple[str, ...]
+    where: str,
+    text: str,
+    rows: list[Mention],
+    clause: Stretch,
+    match: re.Match[str],
+    inherited: tuple[str, ...],
+    antecedent: tuple[str, ...],
 ) -> tuple[str, ...]:
     """The actors of one slot of a relation, by the table's word for it."""
     place, _, prepositions = where.partition(":")
+    first, _, second = place.partition(" or ")
+    if second:
+        return _slot(first, text, rows, clause, match, (), ()) or _slot(
+            second, text, rows, clause, match, inherited, ()
+        )
     if place == "before":
         if inherited and _governed_by_pronoun(text, rows, clause.start, match.start()):
             return inherited
         return subject_before(text, rows, clause.start, match.start(), inherited)
-    if place == "inside or after":
-        return _slot("inside", text, rows, clause, match, (), ()) or _slot("after", text, rows, clause, match, (), ())
-    if place == "inside or before":
-        return _slot("inside", text, rows, clause, match, (), ()) or _slot("before", text, rows, clause, match, inherited, ())
     if place == "beside":
         beside = [r for r in rows if r.quote.end <= match.start() and not text[r.quote.end : match.start()].strip()]
         return (beside[-1].actor,) if beside else ()
@@ -182,18 +198,29 @@ def _slot(
         inside = [r for r in rows if match.start() <= r.quote.start and r.quote.end <= match.end()]
         return _actors(coordinated(text, inside, 0)) if inside else ()
     if place == "inside-after":
-        near = [r for r in rows if r.quote.start >= match.start() and r.quote.start - match.end() < 40 and r.quote.end <= clause.end]
-        attached = bool(near) and re.fullmatch(r"[\s\w]{0,24}?(?:\bof\b|\bin\b)?\s*(?:the\s+)?", text[match.end() : near[0].quote.start])
-        if attached:
-            return _actors(coordinated(text, near, 0))
-        adjoining = [r for r in rows if r.quote.end <= match.start() and re.fullmatch(r"(?:'s|’s)?\s+", text[r.quote.end : match.start()])]
-        if adjoining:
-            return (adjoining[-1].actor,)
-        copula = re.search(r"\b(?:is|are|was|were|remains?|became|becomes?)\b", text[clause.start : match.start()], re.I)
-        return subject_before(text, rows, clause.start, match.start()) if copula else ()
+        return _described(text, rows, clause, match)
     if place == "antecedent":
         return antecedent
     return ()
+
+
+def _described(text: str, rows: list[Mention], clause: Stretch, match: re.Match[str]) -> tuple[str, ...]:
+    """Whom an adjective describes: "dictatorial regimes of X", "X's dictator", "X is authoritarian"."""
+    near = [r for r in rows if r.quote.start >= match.start() and r.quote.start - match.end() < 40]
+    gap = text[match.end() : near[0].quote.start] if near else "."
+    if re.fullmatch(r"[\s\w]{0,24}?(?:\bof\b|\bin\b)?\s*(?:the\s+)?", gap):
+        return _actors(coordinated(text, near, 0))
+    adjoining = [
+        r for r in rows if r.quote.end <= match.start() and _JOINED_TO.fullmatch(text[r.quote.end : match.start()])
+    ]
+    if adjoining:
+        return (adjoining[-1].actor,)
+    copula = _COPULA.search(text[clause.start : match.start()])
+    return subject_before(text, rows, clause.start, match.start()) if copula else ()
+
+
+_JOINED_TO = re.compile(r"(?:'s|’s)?\s+")
+_COPULA = re.compile(r"\b(?:is|are|was|were|remains?|became|becomes?)\b", re.I)
 
 
 def _domain(relation: Relation, text: str, clause: Stretch) -> str:
@@ -206,7 +233,10 @@ def _domain(relation: Relation, text: str, clause: Stretch) -> str:
 
 
 _DOMAINS = (
-    ("security", re.compile(r"\b(?:military|security|arms|weapons|troops|army|defen[cs]e|protection|umbrella)\b", re.I)),
+    (
+        "security",
+        re.compile(r"\b(?:military|security|arms|weapons|troops|army|defen[cs]e|protection|umbrella)\b", re.I),
+    ),
     ("trade", re.compile(r"\b(?:trade|exports?|imports?|markets?|econom\w+|remittances|commerce)\b", re.I)),
     ("energy", re.compile(r"\b(?:energy|gas|oil|electricity|pipelines?)\b", re.I)),
 )
@@ -228,7 +258,9 @@ def find_assertions(
     """
     if clause.end - clause.start > MAX_CLAUSE:
         return ()
-    here = [r for r in rows if clause.start <= r.quote.start and r.quote.end <= clause.end and not _inside(r.quote, skip)]
+    here = [
+        r for r in rows if clause.start <= r.quote.start and r.quote.end <= clause.end and not _inside(r.quote, skip)
+    ]
     found: dict[tuple[str, tuple[str, ...], tuple[str, ...]], Assertion] = {}
     taken: list[tuple[int, int]] = [(skip.start, skip.end)] if skip else []
     span = years_of(text, clause.start, clause.end)
@@ -290,7 +322,10 @@ def _inside(quote: Quote, outer: Quote | None) -> bool:
 
 
 _OF_POWERS = frozenset({"weakening", "strengthening", "capability order", "capability order reversed"})
-_POWER_NOUN = re.compile(r"\s+(?:\w+\s+)?(?:power|might|strength|weight|capabilit(?:y|ies)|influence|empire|state|regime|role|decline|weakness)\b", re.I)
+_POWER_NOUN = re.compile(
+    r"\s+(?:\w+\s+)?(?:power|might|strength|weight|capabilit(?:y|ies)|influence|empire|state|regime|role|decline|weakness)\b",
+    re.I,
+)
 
 
 def _is_attribute(text: str, row: Mention) -> bool:
@@ -301,7 +336,9 @@ def _is_attribute(text: str, row: Mention) -> bool:
 def _predicative(text: str, clause: Stretch, match: re.Match[str]) -> bool:
     """Whether an adjective is what the clause says ("X is authoritarian") and not in passing ("authoritarian X")."""
     lead = text[max(clause.start, match.start() - 40) : match.start()]
-    return re.search(r"\b(?:is|are|was|were|remains?|became|becomes?|turned)\b(?:\s+\w+){0,4}\s*$", lead, re.I) is not None
+    return (
+        re.search(r"\b(?:is|are|was|were|remains?|became|becomes?|turned)\b(?:\s+\w+){0,4}\s*$", lead, re.I) is not None
+    )
 
 
 def _window(text: str, clause: Stretch) -> Quote | None:
@@ -315,7 +352,8 @@ def _window(text: str, clause: Stretch) -> Quote | None:
 def window_kind(words: str) -> str:
     """Which vague span words set: traditional, years, trend, began or ""."""
     return next(
-        (kind for kind in ("traditional", "years", "trend", "began") if words and _cue(f"window {kind}").search(words)), ""
+        (kind for kind in ("traditional", "years", "trend", "began") if words and _cue(f"window {kind}").search(words)),
+        "",
     )
 
 

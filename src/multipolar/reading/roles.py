@@ -23,19 +23,29 @@ _STATUS = re.compile(
     r"|(?:joined|joins|acceded to|was admitted to|were admitted to|has joined|have joined|entered|was admitted|admission (?:of|to)|has belonged to|belongs? to))\b",
     re.I,
 )
-_LEFT = re.compile(r"\b(?:left|leaves|quit|withdrew from|has left|have left|no longer|was expelled|is not|are not|was not|were not|never|never joined|not yet)\b", re.I)
+_LEFT = re.compile(
+    r"\b(?:left|leaves|quit|withdrew from|has left|have left|no longer|was expelled|is not|are not|was not|were not|never|never joined|not yet)\b",
+    re.I,
+)
 _MEMBER_NOUN = re.compile(r"\s*(?:member(?: states?| countr(?:y|ies))?|members|states|countries)\b")
 _OBSERVER_NOUN = re.compile(r"\s*(?:observers?|candidates?|partners?)\b")
-_ADMITTED = re.compile(r"\b(?P<verb>(?:admit(?:ted)?|accept(?:ed)?|welcomed?|received?|grant(?:ed)?|gave|award(?:ed)?)\s+(?:the\s+)?)")
+_ADMITTED = re.compile(
+    r"\b(?P<verb>(?:admit(?:ted)?|accept(?:ed)?|welcomed?|received?|grant(?:ed)?|gave|award(?:ed)?)\s+(?:the\s+)?)"
+)
 _AS_MEMBER = re.compile(
     r"\s+(?:as\s+(?:an?|the|its|their)\s+(?:\w+\s+)?|(?:the\s+)?status\s+of\s+(?:an?\s+)?|(?=\w+\s+status))(?:full\s+)?(?:member|observer|candidate|associate|partner)"
 )
-_ALSO = re.compile(r"\band\s+(?:an?\s+|the\s+)?(?:full\s+|participating\s+|associate\s+)?(?:members?|observers?|candidates?|participating|partners?)(?:\s+[Ss]tates?)?\s+(?:of|in)\b")
+_ALSO = re.compile(
+    r"\band\s+(?:an?\s+|the\s+)?(?:full\s+|participating\s+|associate\s+)?(?:members?|observers?|candidates?|participating|partners?)(?:\s+[Ss]tates?)?\s+(?:of|in)\b"
+)
 _BARE = re.compile(r"\b(?:member|observer|candidate)s?(?:\s+states?)?$", re.I)
 _QUANTIFIED = re.compile(
-    r"\b(?P<q>most|the majority|a majority|all|some|several|many|none|half|each)\b(?:\s+of(?:\s+the)?|\s+the|\s+)?", re.I
+    r"\b(?P<q>most|the majority|a majority|all|some|several|many|none|half|each)\b(?:\s+of(?:\s+the)?|\s+the|\s+)?",
+    re.I,
 )
-_FUTURE = re.compile(r"\b(?:will|would|wants?|hopes?|may|could|might|should|if|invited|apply|applied|seeks?|bid)\b", re.I)
+_FUTURE = re.compile(
+    r"\b(?:will|would|wants?|hopes?|may|could|might|should|if|invited|apply|applied|seeks?|bid)\b", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +76,9 @@ def _organisation_at(text: str, rows: list[Mention], position: int) -> Mention |
     for row in rows:
         if row.quote.start >= position and row.actor in organisations and row.quote.start - position < 60:
             between = text[position : row.quote.start]
-            if re.fullmatch(r"\s*(?:(?:status|states?|membership)\s+)?(?:(?:of|in|at|to|with|within)\s+)?(?:the\s+)?", between):
+            if re.fullmatch(
+                r"\s*(?:(?:status|states?|membership)\s+)?(?:(?:of|in|at|to|with|within)\s+)?(?:the\s+)?", between
+            ):
                 return row
     return None
 
@@ -74,7 +86,14 @@ def _organisation_at(text: str, rows: list[Mention], position: int) -> Mention |
 def _subjects(text: str, rows: list[Mention], clause: Stretch, position: int, body: str) -> list[str]:
     """The coordinated actors directly before a role phrase, without the organisation itself."""
     states = registry().states
-    before = [r for r in rows if clause.start <= r.quote.start and r.quote.end <= position and r.actor != body and r.kind not in ("city", "capital")]
+    before = [
+        r
+        for r in rows
+        if clause.start <= r.quote.start
+        and r.quote.end <= position
+        and r.actor != body
+        and r.kind not in ("city", "capital")
+    ]
     found: list[str] = []
     edge = position
     for row in reversed(before):
@@ -106,7 +125,9 @@ def find_roles(document: Document, rows: list[Mention]) -> tuple[RoleStatement, 
 
 def _body_before(rows: list[Mention], position: int) -> str:
     """The organisation named last before a place, which "became a member" then means."""
-    return next((r.actor for r in reversed(rows) if r.quote.end <= position and r.actor in registry().organisations), "")
+    return next(
+        (r.actor for r in reversed(rows) if r.quote.end <= position and r.actor in registry().organisations), ""
+    )
 
 
 def _in_sentence(
@@ -118,7 +139,11 @@ def _in_sentence(
         quote = Quote(clause.start, clause.end, clause.of(text))
         for match in _STATUS.finditer(text, clause.start, clause.end):
             named = _organisation_at(text, rows, match.end())
-            bare = named is None and _BARE.search(match.group()) and not re.match(r"\s*(?:of|in|at)\b", text[match.end() :])
+            bare = (
+                named is None
+                and _BARE.search(match.group())
+                and not re.match(r"\s*(?:of|in|at)\b", text[match.end() :])
+            )
             body = named.actor if named else (known_body if bare else "")
             if not body or _excluded(text, clause, match.start(), match.end()):
                 continue
@@ -127,19 +152,23 @@ def _in_sentence(
             if not actors and (bare or _PRONOUN_BEFORE.search(text, clause.start, match.start())):
                 before = subject_before(text, rows, sentence.start, match.start()) or previous
                 actors = [a for a in before if a in states]
-            for actor in actors:
-                statements.append(RoleStatement(actor, body, role_named(match.group()), "stated", said))
+            role = role_named(match.group())
+            statements += [RoleStatement(actor, body, role, "stated", said) for actor in actors]
             also = _ALSO.search(text, match.end(), clause.end) if actors else None
             second = _organisation_at(text, rows, also.end()) if also else None
             if also and second:
                 role = role_named(also.group())
                 statements += [RoleStatement(actor, second.actor, role, "stated", said) for actor in actors]
         for match in _ADMITTED.finditer(text, clause.start, clause.end):
-            admitted = next((r for r in rows if r.quote.start == match.end("verb") and r.actor in registry().states), None)
-            body = next((r for r in rows if r.actor in registry().organisations), None)
+            admitted = next(
+                (r for r in rows if r.quote.start == match.end("verb") and r.actor in registry().states), None
+            )
+            joined = next((r for r in rows if r.actor in registry().organisations), None)
             behind = _AS_MEMBER.match(text, admitted.quote.end) if admitted else None
-            if admitted and body and behind:
-                statements.append(RoleStatement(admitted.actor, body.actor, role_named(behind.group()), "stated", quote))
+            if admitted and joined and behind:
+                statements.append(
+                    RoleStatement(admitted.actor, joined.actor, role_named(behind.group()), "stated", quote)
+                )
         statements += _by_noun(text, clause, rows, quote)
     return statements
 
@@ -154,7 +183,9 @@ def _bracketed(text: str, clause: Stretch, position: int) -> Quote | None:
 
 def _excluded(text: str, clause: Stretch, start: int, end: int) -> bool:
     near = text[max(clause.start, start - 30) : end]
-    return bool(_LEFT.search(near) or _FUTURE.search(near) or _QUANTIFIED.search(text, max(clause.start, start - 40), start))
+    return bool(
+        _LEFT.search(near) or _FUTURE.search(near) or _QUANTIFIED.search(text, max(clause.start, start - 40), start)
+    )
 
 
 def _by_noun(text: str, clause: Stretch, rows: list[Mention], quote: Quote) -> list[RoleStatement]:
@@ -165,7 +196,9 @@ def _by_noun(text: str, clause: Stretch, rows: list[Mention], quote: Quote) -> l
     for body in rows:
         if body.actor not in organisations or not (clause.start <= body.quote.start < clause.end):
             continue
-        noun = re.compile(r"\s+(?P<n>(?:full |founding |associate )?members?|observers?|candidates?)\s+(?!states?\b|countr)").match(text, body.quote.end, clause.end)
+        noun = re.compile(
+            r"\s+(?P<n>(?:full |founding |associate )?members?|observers?|candidates?)\s+(?!states?\b|countr)"
+        ).match(text, body.quote.end, clause.end)
         if noun is None:
             continue
         edge = noun.end()
@@ -179,16 +212,23 @@ def _by_noun(text: str, clause: Stretch, rows: list[Mention], quote: Quote) -> l
     return found
 
 
-def quantified_memberships(text: str, clause: Stretch, rows: list[Mention], antecedent: tuple[str, ...]) -> list[QuantifiedMembership]:
-    """"most of which are CIS countries", "all members of X belong to Y": one claim about a group, no single role."""
+def quantified_memberships(
+    text: str, clause: Stretch, rows: list[Mention], antecedent: tuple[str, ...]
+) -> list[QuantifiedMembership]:
+    """ "most of which are CIS countries", "all members of X belong to Y": one claim about a group, no single role."""
     known = registry()
     found: list[QuantifiedMembership] = []
     for match in _QUANTIFIED.finditer(text, clause.start, clause.end):
         inside = [r for r in rows if match.start() <= r.quote.start and r.quote.end <= clause.end]
         bodies = [r for r in inside if r.actor in known.organisations]
         groups = [r.actor for r in inside if r.actor in known.groups]
-        relative = re.match(r"(?:which|whom|them|these|those|its members|the members|their members|its member states)\b", text[match.end() :].lstrip())
-        verb = re.search(r"\b(?:are|is|were|was|remain|belong|have|hold|become|became)\b", text[match.end() : clause.end])
+        relative = re.match(
+            r"(?:which|whom|them|these|those|its members|the members|their members|its member states)\b",
+            text[match.end() :].lstrip(),
+        )
+        verb = re.search(
+            r"\b(?:are|is|were|was|remain|belong|have|hold|become|became)\b", text[match.end() : clause.end]
+        )
         if verb is None:
             continue
         after = match.end() + verb.start()
@@ -196,13 +236,19 @@ def quantified_memberships(text: str, clause: Stretch, rows: list[Mention], ante
         if target is None:
             continue
         subject = [r.actor for r in inside if r.quote.end <= after and r.actor in {*known.groups, *known.organisations}]
-        group = subject[0] if subject else (antecedent[-1] if relative and antecedent else (groups[0] if groups else ""))
+        group = (
+            subject[0] if subject else (antecedent[-1] if relative and antecedent else (groups[0] if groups else ""))
+        )
         if not group or group == target.actor or group in known.states:
             continue
         role = role_named(text[after : target.quote.start])
         found.append(
             QuantifiedMembership(
-                match.group("q").lower().split()[-1], group, target.actor, role, Quote(clause.start, clause.end, clause.of(text))
+                match.group("q").lower().split()[-1],
+                group,
+                target.actor,
+                role,
+                Quote(clause.start, clause.end, clause.of(text)),
             )
         )
         break

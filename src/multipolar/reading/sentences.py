@@ -9,8 +9,53 @@ MAX_SENTENCE = 4000
 """Longer stretches without an end are cut here, so that no text costs unbounded time."""
 
 _ABBREVIATIONS = frozenset(
-    "h.e h.m hon mr mrs ms dr prof gen col lt sgt st jr sr vs no art fig dept est approx inc ltd co corp "
-    "jan feb mar apr jun jul aug sep sept oct nov dec e.g i.e u.s u.k u.n a.m p.m".split()
+    [
+        "h.e",
+        "h.m",
+        "hon",
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "prof",
+        "gen",
+        "col",
+        "lt",
+        "sgt",
+        "st",
+        "jr",
+        "sr",
+        "vs",
+        "no",
+        "art",
+        "fig",
+        "dept",
+        "est",
+        "approx",
+        "inc",
+        "ltd",
+        "co",
+        "corp",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+        "e.g",
+        "i.e",
+        "u.s",
+        "u.k",
+        "u.n",
+        "a.m",
+        "p.m",
+    ]
 )
 _END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s|$)|\n[ \t]*\n\s*")
 _LAST_WORD = re.compile(r"[\w.]+\Z")
@@ -24,6 +69,7 @@ class Stretch:
     end: int
 
     def of(self, text: str) -> str:
+        """The piece itself."""
         return text[self.start : self.end]
 
 

@@ -21,7 +21,9 @@ _SINCE = re.compile(
     r"|(?:end|fall|collapse|break-?up|dissolution) of (?:the )?(?P<event>cold war|soviet union|second world war)|(?P<event2>soviet collapse))",
     re.I,
 )
-_FROM_TO = re.compile(r"\b(?:from|between)\s+(?P<a>(?:18|19|20)\d\d)\s+(?:to|and|until|through)\s+(?P<b>(?:18|19|20)\d\d)\b", re.I)
+_FROM_TO = re.compile(
+    r"\b(?:from|between)\s+(?P<a>(?:18|19|20)\d\d)\s+(?:to|and|until|through)\s+(?P<b>(?:18|19|20)\d\d)\b", re.I
+)
 _IN_DECADE = re.compile(rf"\b(?:in|during|over|throughout)\s+the\s+{_DECADE.format('b')}", re.I)
 _IN_YEAR = re.compile(r"\b(?:in|by)\s+(?P<year>(?:18|19|20)\d\d)\b")
 _LAST_YEARS = re.compile(

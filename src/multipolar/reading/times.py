@@ -21,7 +21,9 @@ _DATE = re.compile(
     )\b(?!\s*(?:%|percent|per\ cent|million|billion|troops|people|soldiers))""",
     re.VERBOSE,
 )
-_WEEKDAY = re.compile(r"\b(?P<which>on|last|this)\s+(?P<day>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b")
+_WEEKDAY = re.compile(
+    r"\b(?P<which>on|last|this)\s+(?P<day>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b"
+)
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -43,11 +45,11 @@ def _written(match: re.Match[str]) -> PartialDate | DayInYear | None:
             return _in_range(PartialDate(int(got["y4"])))
         month = _month(got["m1"] or got["m2"])
         day = int(got["d1"] or got["d2"] or got["d3"])  # the first day of "8-9 July" dates the meeting
-        year = got["y1"] or got["y2"]
-        if year is None:
+        written_year = got["y1"] or got["y2"]
+        if written_year is None:
             return DayInYear(month, day)
-        date(int(year), month, day)
-        return _in_range(PartialDate(int(year), month, day))
+        date(int(written_year), month, day)
+        return _in_range(PartialDate(int(written_year), month, day))
     except ValueError:
         return None
 
@@ -83,8 +85,8 @@ def date_mentions(text: str, start: int, end: int, published: date | None) -> li
             back = (published.weekday() - _WEEKDAYS.index(match.group("day"))) % 7
             if back == 0 and match.group("which") == "last":
                 back = 7
-            day = published - timedelta(days=back)
-            resolved = PartialDate(day.year, day.month, day.day)
+            meant = published - timedelta(days=back)
+            resolved = PartialDate(meant.year, meant.month, meant.day)
             begin = match.start("day")
             quote = Quote(begin, match.end(), text[begin : match.end()])
             found.append(DateMention(quote, resolved, resolved, "relative to publication"))

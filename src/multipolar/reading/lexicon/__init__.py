@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 from functools import cache
-from importlib.resources import files
+
+from multipolar.tables import read_table
 
 
 @cache
 def table(name: str) -> tuple[dict[str, str], ...]:
     """The rows of one lexicon table."""
-    with files(__package__).joinpath(f"{name}.csv").open(encoding="utf-8", newline="") as file:
-        return tuple(csv.DictReader(file))
+    return read_table(__name__, name)
