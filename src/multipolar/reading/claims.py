@@ -13,28 +13,6 @@ from multipolar.reading.relations import cue, find_assertions, last_actors, subj
 from multipolar.reading.roles import quantified_memberships
 from multipolar.reading.sentences import Stretch, clauses, first_verb, sentences
 
-INTERPRETIVE = frozenset(
-    {
-        "influence",
-        "influence loss",
-        "influence gain",
-        "leadership",
-        "dependence",
-        "acting for",
-        "weakening",
-        "strengthening",
-        "alignment search",
-        "alignment towards",
-        "alignment away",
-        "rivalry",
-        "regime autocratic",
-        "regime democratic",
-        "capability order",
-        "capability order reversed",
-    }
-)
-"""Relations that nobody observes: whoever asserts one argues."""
-
 _RELATIVE = re.compile(
     r"^(?:,\s*)?(?:(?:from|in|by|with|through|of|under|to|most of|many of|some of|all of)\s+)*(?:which|who|whose|whom|where)\b",
     re.I,
@@ -50,6 +28,8 @@ _COLLECTIVE = re.compile(
     r"\b(?P<who>(?:the\s+)?(?:heads? of (?:states?|government)|leaders|presidents|ministers|foreign ministers|participants|parties|sides|delegations|member states|members|officials?|diplomats?|spokes(?:man|woman|person)|analysts|observers|experts|critics|joint (?:statement|declaration|communiqu[eé])|statement|declaration|communiqu[eé]))\b",
     re.I,
 )
+UNPLACED = "somebody the text names"
+"""The speaker of a statement whom neither text nor record places in a public office; no name is kept."""
 MIN_WORDS = 3
 MIN_MAIN = 12
 """Characters that must follow a cause for the clause to have a main statement besides."""
@@ -121,7 +101,7 @@ def _sentence_claims(
                 number=number + len(made) + 1,
                 quote=Quote(piece.start, piece.end, words),
                 part=part,
-                mode=_mode(text, piece, part, speaker, assertions),
+                mode=_mode(text, piece, part, speaker),
                 speaker=speaker or ("the publisher" if part == "news" else "the author"),
                 hedge=cue("hedge", text, piece.start, piece.end),
                 condition=condition,
@@ -166,8 +146,11 @@ def _memberships(
     )
 
 
-def _mode(text: str, piece: Stretch, part: str, attributed: str, assertions: tuple[Assertion, ...]) -> str:
-    """The mode of a claim (see MODES). A comment part never yields a reported fact."""
+def _mode(text: str, piece: Stretch, part: str, attributed: str) -> str:
+    """The mode of a claim (see MODES): argued where it reasons, judges or weighs, else an unsourced assertion.
+
+    A comment part never yields a reported fact.
+    """
     forecast = cue("forecast", text, piece.start, piece.end) is not None
     if part == "news":
         if attributed:
@@ -177,11 +160,7 @@ def _mode(text: str, piece: Stretch, part: str, attributed: str, assertions: tup
         return "forecast"
     if attributed and attributed != "many":
         return "reported statement"
-    if (
-        any(a.relation in INTERPRETIVE for a in assertions)
-        or cue("argued", text, piece.start, piece.end)
-        or cue("mind", text, piece.start, piece.end)
-    ):
+    if any(cue(kind, text, piece.start, piece.end) for kind in ("argued", "mind", "qualifier", "evaluative")):
         return "argued"
     return "unsourced assertion"
 
@@ -194,8 +173,10 @@ def _speaker(text: str, sentence: Stretch, rows: list[Mention], offices: tuple[O
         return _named(text, source.end(), min(sentence.end, source.end() + 120), rows, offices, first=True)
     if verb is None:
         return ""
-    return _named(text, sentence.start, verb.start(), rows, offices) or _named(
-        text, verb.end(), min(sentence.end, verb.end() + 80), [], offices, first=True
+    return (
+        _named(text, sentence.start, verb.start(), rows, offices)
+        or _named(text, verb.end(), min(sentence.end, verb.end() + 80), [], offices, first=True)
+        or UNPLACED
     )
 
 
