@@ -9,6 +9,9 @@ from multipolar.actors.registry import registry
 from multipolar.reading.document import Document, Mention, Quote
 from multipolar.reading.mentions import Mentions
 
+LOOK_BACK = 8000
+"""How many characters back a description may find what it stands for."""
+
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "both": 2}
 _COUNTED = re.compile(
     r"\b(?:these|those|the|all)?\s*(?P<n>two|three|four|five|six|both)\s+(?:countries|states|nations|capitals|governments|powers)\b",
@@ -38,21 +41,25 @@ def find_descriptions(document: Document, mentions: Mentions) -> list[Mention]:
             found += [_mention(text, match, actor) for actor in actors]
         for match in _REGION.finditer(text, part.start, part.end):
             regions = {key for key, group in known.groups.items() if group.kind == "region"}
-            found += [_mention(text, match, actor) for actor in _last_distinct(mentions, 0, match.start(), 1, regions)]
+            found += [
+                _mention(text, match, actor)
+                for actor in _last_distinct(mentions, match.start() - LOOK_BACK, match.start(), 1, regions)
+            ]
         for match in _BODY.finditer(text, part.start, part.end):
             if match.group("defence"):
                 allied = {key for key, body in known.organisations.items() if body.collective_defence}
-                body = next(iter(_last_distinct(mentions, 0, match.start(), 1, allied)), "")
+                body = next(iter(_last_distinct(mentions, match.start() - LOOK_BACK, match.start(), 1, allied)), "")
             else:
                 body = _main_body(mentions, match.start(), set(known.organisations))
-            if body and not any(m.quote.start < match.end() for m in mentions.between(match.start(), len(text))[:1]):
+            named = any(m.quote.start < match.end() for m in mentions.between(match.start(), match.end() + 60))
+            if body and not named:
                 found.append(_mention(text, match, body))
     return found
 
 
 def _main_body(mentions: Mentions, end: int, keys: set[str]) -> str:
     """The organisation that the text has spoken of most before a place: what "the organisation" then means."""
-    count = Counter(m.actor for m in mentions.between(0, end) if m.actor in keys)
+    count = Counter(m.actor for m in mentions.between(max(0, end - LOOK_BACK), end) if m.actor in keys)
     return count.most_common(1)[0][0] if count else ""
 
 

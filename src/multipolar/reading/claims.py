@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 
 from multipolar.actors.registry import registry
-from multipolar.reading.document import Assertion, Claim, Document, Mention, OfficeMention, Quote, RoleStatement
+from multipolar.reading.document import Assertion, Claim, Document, Mention, OfficeMention, Quote, RoleStatement, within
 from multipolar.reading.lexicon import table
 from multipolar.reading.relations import cue, find_assertions, last_actors, subject_before
 from multipolar.reading.roles import quantified_memberships
@@ -76,7 +76,7 @@ def _sentence_claims(
 ) -> tuple[list[Claim], tuple[str, ...]]:
     made: list[Claim] = []
     inherited: tuple[str, ...] = ()
-    inside = [r for r in rows if sentence.start <= r.quote.start and r.quote.end <= sentence.end]
+    inside = within(rows, sentence.start, sentence.end)
     attributed = _speaker(text, sentence, inside, offices)
     pieces = clauses(text, sentence, _carries) if part == "comment" else [sentence]
     for index, piece in enumerate(pieces):

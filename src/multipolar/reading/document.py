@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import bisect
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -70,6 +72,18 @@ class Mention:
     actor: str
     kind: str
     note: str = ""
+
+
+def within(rows: Sequence[Mention], start: int, end: int) -> list[Mention]:
+    """The mentions that lie inside two offsets, of rows sorted by where they start."""
+    found: list[Mention] = []
+    for index in range(bisect.bisect_left(rows, start, key=lambda row: row.quote.start), len(rows)):
+        row = rows[index]
+        if row.quote.start >= end:
+            break
+        if row.quote.end <= end:
+            found.append(row)
+    return found
 
 
 @dataclass(frozen=True, slots=True)

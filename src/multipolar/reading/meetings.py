@@ -15,6 +15,7 @@ from multipolar.reading.document import (
     Participant,
     Quote,
     RoleStatement,
+    within,
 )
 from multipolar.reading.sentences import Stretch, sentences
 
@@ -74,7 +75,7 @@ _HEADS = re.compile(
 
 
 def _of(rows: list[Mention], stretch: Stretch) -> list[Mention]:
-    return [r for r in rows if stretch.start <= r.quote.start and r.quote.end <= stretch.end]
+    return within(rows, stretch.start, stretch.end)
 
 
 def _kind(words: str) -> str:

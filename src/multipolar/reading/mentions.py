@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import bisect
 import re
 from collections import Counter
 from dataclasses import dataclass
@@ -10,7 +9,7 @@ from datetime import date
 
 from multipolar.actors.names import Hit, Name, matcher
 from multipolar.actors.registry import registry
-from multipolar.reading.document import Document, Mention, Quote
+from multipolar.reading.document import Document, Mention, Quote, within
 from multipolar.reading.sentences import sentences
 
 _WEAK = ("capital", "city", "metonym")
@@ -45,16 +44,9 @@ class Mentions:
     ambiguous: tuple[str, ...]
     irregularities: tuple[str, ...]
 
-    def between(self, start: int, end: int, kinds: tuple[str, ...] = ()) -> list[Mention]:
-        """Mentions that lie inside two offsets, of the given kinds or of all."""
-        low = bisect.bisect_left(self.rows, start, key=lambda m: m.quote.start)
-        found: list[Mention] = []
-        for row in self.rows[low:]:
-            if row.quote.start >= end:
-                break
-            if row.quote.end <= end and (not kinds or row.kind in kinds):
-                found.append(row)
-        return found
+    def between(self, start: int, end: int) -> list[Mention]:
+        """Mentions that lie inside two offsets."""
+        return within(self.rows, start, end)
 
 
 def _certain(hit: Hit, day: date | None) -> set[str]:

@@ -130,11 +130,13 @@ def _is_actor(name: str, at: int, mentions: Mentions) -> bool:
 def find_offices(document: Document, mentions: Mentions) -> tuple[OfficeMention, ...]:
     """Office-holders in text order, none twice at one place: by a title in the text, else by the record's surnames."""
     found: list[OfficeMention] = []
+    taken = bytearray(len(document.text))
     for part in document.parts:
         if part.kind != "boilerplate":
             for row in _in_part(document, part, mentions):
-                if not any(row.quote.start < f.quote.end and f.quote.start < row.quote.end for f in found):
+                if not any(taken[row.quote.start : row.quote.end]):
                     found.append(row)
+                    taken[row.quote.start : row.quote.end] = b"\1" * (row.quote.end - row.quote.start)
     return tuple(sorted(found, key=lambda row: row.quote.start))
 
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from multipolar.actors.registry import registry
-from multipolar.reading.document import Document, Mention, Quote, RoleStatement
+from multipolar.reading.document import Document, Mention, Quote, RoleStatement, within
 from multipolar.reading.relations import subject_before
 from multipolar.reading.sentences import Stretch, clauses, first_verb, sentences
 
@@ -115,19 +115,14 @@ def find_roles(document: Document, rows: list[Mention]) -> tuple[RoleStatement, 
         if part.kind in ("boilerplate", "title"):
             continue
         subject: tuple[str, ...] = ()
+        body = ""  # the organisation named last, which "became a member" then means
         for sentence in sentences(text, part.start, part.end):
-            inside = [r for r in rows if sentence.start <= r.quote.start and r.quote.end <= sentence.end]
-            for statement in _in_sentence(text, sentence, inside, subject, _body_before(rows, sentence.start)):
+            inside = within(rows, sentence.start, sentence.end)
+            for statement in _in_sentence(text, sentence, inside, subject, body):
                 found.setdefault((statement.actor, statement.organisation, statement.role), statement)
             subject = subject_before(text, inside, sentence.start, first_verb(text, sentence)) or subject
+            body = next((r.actor for r in reversed(inside) if r.actor in registry().organisations), body)
     return tuple(found.values())
-
-
-def _body_before(rows: list[Mention], position: int) -> str:
-    """The organisation named last before a place, which "became a member" then means."""
-    return next(
-        (r.actor for r in reversed(rows) if r.quote.end <= position and r.actor in registry().organisations), ""
-    )
 
 
 def _in_sentence(
