@@ -125,6 +125,8 @@ class CheckRow(msgspec.Struct, frozen=True):
     unit: str
     coverage: str
     evidence: tuple[EvidenceRow, ...]
+    because: str = ""
+    """why a proxy may stand for the words"""
     bears_on: str = "claim"
     """"claim", or "presupposition" for what the claim takes for granted, which decides nothing about it"""
 

@@ -204,6 +204,7 @@ def _check(check: Check) -> CheckRow:
         unit=result.unit,
         coverage=result.coverage.text,
         evidence=tuple(_evidence(row) for row in result.evidence),
+        because=candidate.because,
         bears_on="presupposition" if candidate.presupposed else "claim",
     )
 

@@ -168,12 +168,14 @@ def _claim(claim: ClaimRow, known: words.Names) -> Iterator[str]:
 
 
 def _check(check: CheckRow, known: words.Names) -> Iterator[str]:
-    yield from _block(f"**{escape(f'{check.kind}, {check.result}:')}** {escape(f'{check.english} {check.reason}')}")
+    yield from _block(
+        f"**{escape(f'{words.check_kind(check)}, {check.result}:')}** {escape(f'{check.english} {check.reason}')}"
+    )
     rows = words.strength(check)
     rows += [f"covered: {check.coverage}"] if check.coverage else []
     rows += [f"as said, it would be: {check.expects}"] if check.expects not in ("", "holds") else []
     if check.kind == "proxy":
-        rows += [f"stands for: {check.stands_for}"] if check.stands_for else []
+        rows += [f"stands for “{check.stands_for}”: {check.because}"] if check.stands_for else []
         rows += [f"not carried over: {check.lost}"] if check.lost else []
     yield from _items([*map(escape, rows), f"as tested: {escape(check.proposition)}"])
     if check.evidence:

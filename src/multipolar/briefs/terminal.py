@@ -115,7 +115,7 @@ def _check(page: _Page, check: CheckRow) -> None:
     rest = words.strength(check)
     rest += [f"covered: {check.coverage}"] if check.coverage else []
     rest += [f"source: {', '.join(keys)}"] if keys else []
-    text = f"{check.kind}, {check.result}: {check.english} {check.reason}"
+    text = f"{words.check_kind(check)}, {check.result}: {check.english} {check.reason}"
     page.item("", f"{text} ({'; '.join(rest)})" if rest else text, indent=2 * len(_INDENT))
 
 

@@ -10,6 +10,13 @@ from multipolar.dates import MONTHS, parse
 from multipolar.errors import InputError
 
 UNDECIDABLE = "not decidable here"
+
+
+def check_kind(check: CheckRow) -> str:
+    """Record or proxy, and whether it tests only what the claim takes for granted."""
+    return f"{check.kind}, taken for granted" if check.bears_on == "presupposition" else check.kind
+
+
 ABOUT_VERDICTS = (
     "A verdict is about what was tested, not about the author. "
     "Every claim stays with its speaker; this brief neither endorses nor doubts it."

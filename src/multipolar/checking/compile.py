@@ -43,13 +43,15 @@ class Template:
 class Candidate:
     """A proposition to be tested for a claim.
 
-    stands_for: the words of the text. lost: what the proposition leaves out. expects: the result that would agree
+    stands_for: the words of the text. because: why a proxy may stand for them. lost: words the proposition leaves
+    out. expects: the result that would agree
     with what is said. A `presupposed` candidate tests what the claim takes for granted and decides nothing about it.
     """
 
     proposition: Proposition
     kind: str
     stands_for: str
+    because: str
     lost: str
     expects: str
     presupposed: bool
@@ -70,6 +72,7 @@ def compile_role(statement: RoleStatement, day: date) -> Candidate:
         parse(f"{statement.actor} in {statement.organisation}{_role(statement.role)} on {day}"),
         "record",
         statement.quote.text,
+        "",
         "",
         "holds",
         presupposed=False,
@@ -122,7 +125,8 @@ def _candidates(assertion: Assertion, claim: Claim, day: date) -> Iterator[Candi
                 proposition,
                 template.kind,
                 assertion.cue.text,
-                template.says,
+                "" if template.kind == "record" else template.says,
+                ", ".join(dict.fromkeys(f"“{q.text}”" for q in assertion.qualifiers)),
                 "fails" if assertion.negated else "holds",
                 assertion.presupposed,
             )
