@@ -37,7 +37,7 @@ from multipolar.measures.panel import Panel
 from multipolar.propositions.english import english
 from multipolar.propositions.render import render
 from multipolar.propositions.result import Evidence
-from multipolar.reading.document import Document, Meeting, Participant, Quote, Reading
+from multipolar.reading.document import Assertion, Document, Meeting, Participant, Quote, Reading
 from multipolar.reading.read import READER
 from multipolar.reading.topics import topic_labels
 
@@ -169,12 +169,12 @@ def _claim(checked: CheckedClaim) -> ClaimRow:
         assertions=tuple(
             AssertionRow(
                 relation=a.relation,
-                label=label(a.relation),
+                label=_relation(a),
                 subjects=a.subjects,
                 objects=a.objects,
                 cue=_quote(a.cue),
                 quantifier=a.quantifier,
-                domain=a.domain,
+                domain="" if a.relation == "membership" else a.domain,
                 negated=a.negated,
                 qualifiers=tuple(q.text for q in a.qualifiers),
             )
@@ -186,6 +186,13 @@ def _claim(checked: CheckedClaim) -> ClaimRow:
         would_decide=verdict.would_decide,
         checks=tuple(_check(check) for check in checked.checks),
     )
+
+
+def _relation(assertion: Assertion) -> str:
+    """The plain name of a relation; of a membership, with the role it speaks of."""
+    if assertion.relation == "membership" and assertion.domain not in ("", "full"):
+        return f"membership as {assertion.domain}"
+    return label(assertion.relation)
 
 
 def _check(check: Check) -> CheckRow:

@@ -159,7 +159,6 @@ def _claim(claim: ClaimRow, known: words.Names) -> Iterator[str]:
         yield from _check(check, known)
     rest = (
         ("Untouched", "; ".join(claim.untouched)),
-        ("Words no measure reaches", ", ".join(words.qualifiers(claim))),
         ("Would decide it", claim.would_decide),
     )
     rows = [f"{label}: {escape(text)}" for label, text in rest if text]

@@ -29,13 +29,17 @@ WINDOWS = {"traditional": (30, 10), "years": (9, 0), "trend": (9, 0), "began": (
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """One row of proxies.csv. `over` says which slot may be a group; `says` what stands for what."""
+    """One row of proxies.csv. `over` says which slot may be a group; `says` what stands for what.
+
+    A `one_sided` proxy can speak for what is said; its failing shows nothing (no treaty does not mean no dependence).
+    """
 
     relation: str
     domain: str
     over: str
     text: str
     kind: str
+    one_sided: bool
     says: str
 
 
@@ -55,13 +59,22 @@ class Candidate:
     lost: str
     expects: str
     presupposed: bool
+    one_sided: bool = False
 
 
 @cache
 def templates() -> tuple[Template, ...]:
     """The table of proxies."""
     return tuple(
-        Template(row["relation"], row["domain"], row["over"], row["template"], row["kind"], row["says"])
+        Template(
+            row["relation"],
+            row["domain"],
+            row["over"],
+            row["template"],
+            row["kind"],
+            bool(row["one_sided"]),
+            row["says"],
+        )
         for row in read_table("multipolar.checking", "proxies")
     )
 
@@ -127,8 +140,9 @@ def _candidates(assertion: Assertion, claim: Claim, day: date) -> Iterator[Candi
                 assertion.cue.text,
                 "" if template.kind == "record" else template.says,
                 ", ".join(dict.fromkeys(f"“{q.text}”" for q in assertion.qualifiers)),
-                "fails" if assertion.negated else "holds",
+                "fails" if assertion.negated and template.relation != "membership" else "holds",
                 assertion.presupposed,
+                template.one_sided,
             )
 
 
@@ -183,7 +197,7 @@ def _filled(template: Template, assertion: Assertion, many: str, one: str, day: 
         head = f"{_quantifier(assertion, many)} {many}{f' except {excluded}' if excluded else ''}"
         member = "each"
     if template.relation == "membership":
-        return f"{head or many} in {one}{_role(assertion.domain)} on {day}"
+        return f"{head} in {one}{_role(assertion.domain)} on {day}" if group else _membership(assertion, many, one, day)
     subject, other = (member, one) if template.over == "subject" else (one, member)
     fillings = {
         "{s}": subject,
@@ -204,6 +218,24 @@ def _filled(template: Template, assertion: Assertion, many: str, one: str, day: 
     if template.text.startswith("{s} in {defence}") or template.text.startswith("{o} in {defence}"):
         return f"{head} in {defence} on {asked}" if group else body
     return f"{head}: {body}" if group else body
+
+
+def _membership(assertion: Assertion, state: str, body: str, day: date) -> str | None:
+    """A role of one state on the day asked about, or as the claim dates it: since, in, joined in, left in a year."""
+    base = f"{state} in {body}{_role(assertion.domain)}"
+    first, last = assertion.years or (None, None)
+    if first is not None and first > day.year:
+        return None
+    year_end = min(date(first, 12, 31), day) if first is not None else day
+    if assertion.negated:
+        return f"not ({base} on {day})" if first is None else None
+    if assertion.timing == "exit":
+        return f"{base} on {first - 1}-12-31 and not ({base} on {year_end})" if first else f"not ({base} on {day})"
+    if first is None:
+        return None if assertion.timing == "past" else f"{base} on {day}"
+    if assertion.timing == "entry":
+        return f"not ({base} on {first - 1}-12-31) and {base} on {year_end}"
+    return f"{base} since {first}" if last is None else f"{base} in {first}"
 
 
 def _quantifier(assertion: Assertion, group: str) -> str:

@@ -16,9 +16,24 @@ from multipolar.checking.verdict import Check, Verdict, judge
 from multipolar.measures.panel import Panel
 from multipolar.propositions.evaluate import evaluate
 from multipolar.propositions.result import Result
-from multipolar.propositions.terms import Membership, Named, On, Proposition, Quantified, atoms
+from multipolar.propositions.terms import (
+    And,
+    Level,
+    Membership,
+    Named,
+    Not,
+    On,
+    Proposition,
+    Quantified,
+    Rank,
+    Trend,
+    When,
+    atoms,
+)
 from multipolar.reading.document import Claim, Reading, RoleStatement
 
+SAME_EACH_DAY = "The text gives no year; the answer is the same on every day it may mean"
+DEPENDS = "The text gives no year, and the answer depends on it; a date of publication would settle it"
 NO_YEAR = "The text gives no year, so no year of a series can be meant; a date of publication would settle it"
 
 
@@ -113,23 +128,33 @@ def _open_checks(claim: Claim, asking: Asking) -> list[Check]:
         if bodies:
             checks.append(_over_window(partial(_moved, candidate), asking, bodies))
         else:
-            checks.append(Check(candidate, Result("undecided", NO_YEAR)))
+            checks.append(Check(_timeless(candidate), Result("undecided", NO_YEAR)))
     return checks
 
 
 def _moved(candidate: Candidate, day: date) -> Candidate:
     """A membership candidate asked on another day."""
+    return replace(candidate, proposition=_at(candidate.proposition, On(day)))
 
-    def moved(proposition: Proposition) -> Proposition:
-        match proposition:
-            case Membership():
-                return structs.replace(proposition, when=On(day))
-            case Quantified():
-                return structs.replace(proposition, body=moved(proposition.body))
-            case _:
-                return proposition
 
-    return replace(candidate, proposition=moved(candidate.proposition))
+def _timeless(candidate: Candidate) -> Candidate:
+    """A candidate as it is shown where the text gives no year: nothing in it names one."""
+    return replace(candidate, proposition=_at(candidate.proposition, None))
+
+
+def _at(proposition: Proposition, when: When | None) -> Proposition:
+    """The proposition with another time, or none, in all its atoms."""
+    match proposition:
+        case Membership() | Level() | Trend() | Rank():
+            return structs.replace(proposition, when=when)
+        case Quantified():
+            return structs.replace(proposition, body=_at(proposition.body, when))
+        case Not():
+            return Not(_at(proposition.part, when))
+        case And():
+            return And(tuple(_at(part, when) for part in proposition.parts))
+        case _:
+            return proposition
 
 
 def _bodies(candidate: Candidate) -> set[str]:
@@ -148,9 +173,7 @@ def _over_window(candidate_on: Callable[[date], Candidate], asking: Asking, bodi
     days = days_to_ask(asking.as_of, bodies)
     checks = [asking.test(candidate_on(day)) for day in days]
     outcomes = {check.result.result for check in checks}
-    last = checks[-1]
+    last = replace(checks[-1], candidate=_timeless(checks[-1].candidate))
     if len(outcomes) == 1 and outcomes != {"undecided"}:
-        reason = f"The text gives no year; the answer is the same on every day it may mean. {last.result.reason}"
-        return replace(last, result=replace(last.result, reason=reason))
-    reason = "The text gives no year, and the answer depends on it; a date of publication would settle it"
-    return replace(last, result=Result("undecided", reason))
+        return replace(last, result=Result(last.result.result, SAME_EACH_DAY, evidence=last.result.evidence))
+    return replace(last, result=Result("undecided", DEPENDS))

@@ -28,8 +28,8 @@ class Check:
 
     @property
     def decided(self) -> bool:
-        """Whether the record reaches the question."""
-        return self.result.result != "undecided"
+        """Whether the result speaks to the claim; the failing of a one-sided proxy does not."""
+        return self.result.result != "undecided" and (self.agrees or not self.candidate.one_sided)
 
     @property
     def agrees(self) -> bool:
@@ -59,12 +59,12 @@ def judge(claim: Claim, checks: tuple[Check, ...]) -> Verdict:
     untouched = _untouched(claim, main)
     decider = would_decide(claim)
     if any(not c.agrees for c in records):
-        return Verdict("record disagrees", _reasons([c for c in records if not c.agrees]), untouched, decider)
+        return Verdict("record disagrees", _reasons([c for c in records if not c.agrees]), untouched, "")
     if proxies:
         word = _proxy_word(proxies)
         return Verdict(word, _reasons(records + proxies), untouched, decider)
     if records:
-        return Verdict("record agrees", _reasons(records), untouched, decider)
+        return Verdict("record agrees", _reasons(records), untouched, "")
     return Verdict("not decidable here", _why_not(claim, main), untouched, decider)
 
 
@@ -76,7 +76,16 @@ def _proxy_word(proxies: list[Check]) -> str:
 
 
 def _reasons(checks: list[Check]) -> str:
-    return " ".join(dict.fromkeys(_sentence(c.result.reason) for c in checks))
+    return " ".join(dict.fromkeys(_reason(c.result) for c in checks))
+
+
+def _reason(result: Result) -> str:
+    """Why, in one sentence; what is said of a group is put before how its members divide."""
+    if result.parts:
+        return _sentence(f"{result.english.rstrip('.')} ({result.result}). {_sentence(result.parts[-1].reason)}")
+    if result.members is None:
+        return _sentence(result.reason)
+    return _sentence(f"{result.english.rstrip('.')} ({result.result}: {result.reason})")
 
 
 def _sentence(words: str) -> str:

@@ -77,7 +77,7 @@ def decide_quantified(term: Quantified, record: Record, test: Callable[[Proposit
     return Result(
         count_outcome(term.quantifier, term.count or 0, len(holds), len(fails), total),
         _reason(members, total),
-        effect=len(holds) / total if total else None,
+        effect=len(holds) / total if total and len(open_) < total else None,
         unit="share of the members",
         evidence=group.evidence + tuple(row for result in results for row in result.evidence),
         coverage=_coverage(results, members, total),
@@ -139,7 +139,8 @@ def _reason(members: Members, total: int) -> str:
         )
         if keys
     ]
-    return f"{len(members.holds)} of {total} of {members.group} ({members.taken}): {'; '.join(named)}"
+    whom = "the states named" if members.taken == "the states named" else f"{members.group} ({members.taken})"
+    return f"{len(members.holds)} of {total} of {whom}: {'; '.join(named)}"
 
 
 def _coverage(results: list[Result], members: Members, total: int) -> CoverageUsed:

@@ -124,7 +124,7 @@ def _reason(term: Membership, outcome: Outcome, rows: list[Row], suspended: bool
     if outcome == "holds":
         return f"The record has {tail}"
     if outcome == "fails":
-        return f"The record does not cover the time asked about: {tail}"
+        return f"On record only at other times or in other roles: {tail}"
     if suspended:
         return f"Membership was suspended, which is neither in nor out: {tail}"
     return f"The dates of the record settle only a part of the time asked about: {tail}"

@@ -129,7 +129,16 @@ def _memberships(
 ) -> tuple[Assertion, ...]:
     """Roles that the clause states of single states, then what it says of most, all or some of a group."""
     stated = tuple(
-        Assertion("membership", (role.actor,), (role.organisation,), role.quote, domain=role.role)
+        Assertion(
+            relation="membership",
+            subjects=(role.actor,),
+            objects=(role.organisation,),
+            cue=role.quote,
+            domain=role.role,
+            negated=role.negated,
+            timing=role.timing,
+            years=role.years,
+        )
         for role in roles
         if piece.start <= role.quote.start and role.quote.end <= piece.end
     )

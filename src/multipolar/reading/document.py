@@ -132,13 +132,19 @@ class Meeting:
 
 @dataclass(frozen=True, slots=True)
 class RoleStatement:
-    """A membership or role that the text states, or implies (`basis`: "stated" or "implied")."""
+    """A membership or role that the text states, or implies (`basis`: "stated" or "implied").
+
+    `timing` is "entry" or "exit" where the text tells of joining or leaving, `years` the span it gives for that.
+    """
 
     actor: str
     organisation: str
     role: str
     basis: str
     quote: Quote
+    timing: str = ""
+    years: tuple[int | None, int | None] | None = None
+    negated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +174,7 @@ class Assertion:
     negated: bool = False
     presupposed: bool = False
     than: str = ""
+    timing: str = ""
     years: tuple[int | None, int | None] | None = None
     share: float | None = None
     qualifiers: tuple[Quote, ...] = ()

@@ -154,7 +154,7 @@ def _participants(
     for row in here:
         if row.actor not in registry().states or row.kind in ("city", "capital", "description") or row.quote == place:
             continue
-        if _is_absent(text, stretch, row):
+        if _is_absent(text, stretch, row) or _names_place(text, row, place):
             continue
         office = next(
             (o for o in people if o.actor == row.actor and o.quote.start - 30 <= row.quote.start <= o.quote.end), None
@@ -180,6 +180,11 @@ def _participants(
             who = f"{office.title} {office.person}".strip()
             found[office.actor] = Participant(office.actor, who, capacity, basis, office.quote)
     return list(found.values())
+
+
+def _names_place(text: str, row: Mention, place: Quote | None) -> bool:
+    """Whether a state only says where the place lies ("in Samarkand, Uzbekistan")."""
+    return place is not None and re.fullmatch(r",\s+", text[place.end : row.quote.start]) is not None
 
 
 def _inside_other_office(row: Mention, people: list[OfficeMention]) -> bool:

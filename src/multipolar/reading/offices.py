@@ -15,7 +15,7 @@ from multipolar.reading.document import Document, Mention, OfficeMention, Part, 
 from multipolar.reading.mentions import Mentions
 
 _TITLE = (
-    r"(?:(?:[Aa]cting|[Ff]ormer|[Dd]eputy|[Ff]irst [Dd]eputy|[Vv]ice|[Ff]ederal|[Ss]upreme)[ -])?"
+    r"(?:(?:[Aa]cting|[Ff]ormer|[Ff]irst|[Hh]onorary|[Dd]eputy|[Ff]irst [Dd]eputy|[Vv]ice|[Ff]ederal|[Ss]upreme)[ -])?"
     r"(?:[Pp]resident|[Pp]rime [Mm]inister|[Pp]remier|[Cc]hancellor|[Kk]ing|[Qq]ueen|[Ee]mir|[Ss]ultan|[Cc]rown [Pp]rince|[Ss]upreme [Ll]eader"
     r"|[Ff]oreign [Mm]inister|[Dd]efen[cs]e [Mm]inister|[Ff]oreign [Ss]ecretary|[Ss]ecretary[- ][Gg]eneral|[Ss]ecretary of [Ss]tate"
     r"|[Mm]inister of [Ff]oreign [Aa]ffairs|[Mm]inister for [Ff]oreign [Aa]ffairs|[Mm]inister of [Dd]efen[cs]e|[Mm]inister"

@@ -75,7 +75,9 @@ def read(article: Intake | str, *, published: date | None = None) -> Reading:
     bearers = [m for m in office_mentions_as_actors(offices) if not mentions.between(m.quote.start, m.quote.end)]
     rows = sorted([*mentions.rows, *descriptions, *bearers], key=lambda m: (m.quote.start, m.quote.end))
     dates = _dates(document)
-    roles = find_roles(document, rows)
+    stated = find_roles(document, rows)
+    holding = [role for role in stated if not role.negated and role.timing not in ("exit", "past")]
+    roles = tuple({(role.actor, role.organisation, role.role): role for role in reversed(holding)}.values())[::-1]
     return Reading(
         document=document,
         dates=dates,
@@ -84,7 +86,7 @@ def read(article: Intake | str, *, published: date | None = None) -> Reading:
         meetings=find_meetings(document, rows, offices, dates, roles),
         roles=roles,
         priorities=find_priorities(document),
-        claims=find_claims(document, rows, offices, roles),
+        claims=find_claims(document, rows, offices, stated),
         irregularities=mentions.irregularities + mentions.ambiguous,
     )
 

@@ -179,12 +179,14 @@ def _slot(
     antecedent: tuple[str, ...],
 ) -> tuple[str, ...]:
     """The actors of one slot of a relation, by the table's word for it."""
-    place, _, prepositions = where.partition(":")
-    first, _, second = place.partition(" or ")
+    first, _, second = where.partition(" or ")
     if second:
         return _slot(first, text, rows, clause, match, (), ()) or _slot(
-            second, text, rows, clause, match, inherited, ()
+            second, text, rows, clause, match, inherited, antecedent
         )
+    place, _, prepositions = where.partition(":")
+    if place == "from":
+        return _after(text, rows, match.start(), clause.end, prepositions)
     if place == "before":
         if inherited and _governed_by_pronoun(text, rows, clause.start, match.start()):
             return inherited

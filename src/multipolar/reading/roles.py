@@ -9,6 +9,7 @@ from multipolar.actors.registry import registry
 from multipolar.reading.document import Document, Mention, Quote, RoleStatement, within
 from multipolar.reading.relations import subject_before
 from multipolar.reading.sentences import Stretch, clauses, first_verb, sentences
+from multipolar.reading.spans import years_of
 
 _ROLE = (
     (re.compile(r"\bobserver|\bobservers\b", re.I), "observer"),
@@ -19,12 +20,19 @@ _ROLE = (
 )
 _STATUS = re.compile(
     r"\b(?:(?:has|have|had|hold|holds|held|enjoys?|with|received?|was granted|were granted|gained) (?:the )?(?:an? )?(?:\w+ )?(?:observer|associate|candidate|partner|member)(?: member)?(?: state)? ?(?:status|seat|rank)?"
-    r"|(?:has been|have been|had been|is|are|was|were|became|become|becomes|remains?|remained|as|being) (?:also )?(?:an? |the )?(?:\w+ )?(?:full |founding |original |permanent |non-permanent |associate |dialogue |youngest |newest |eleventh |tenth )?(?:members?|observers?|candidates?|partners?)(?: states?| countr(?:y|ies)| members?)?"
+    r"|(?:has been|have been|had been|is|are|was|were|became|become|becomes|remains?|remained|as|being) (?:not (?:yet )?|never |no longer )?(?:also )?(?:an? |the )?(?:\w+ )?(?:full |founding |original |permanent |non-permanent |associate |dialogue |youngest |newest |eleventh |tenth )?(?:members?|observers?|candidates?|partners?)(?: states?| countr(?:y|ies)| members?)?"
     r"|(?:joined|joins|acceded to|was admitted to|were admitted to|has joined|have joined|entered|was admitted|admission (?:of|to)|has belonged to|belongs? to))\b",
     re.I,
 )
-_LEFT = re.compile(
-    r"\b(?:left|leaves|quit|withdrew from|has left|have left|no longer|was expelled|is not|are not|was not|were not|never|never joined|not yet)\b",
+_NEGATED = re.compile(r"\b(?:not|never|no longer|not yet|nor|neither)\b|n't\b", re.I)
+_ENTRY = re.compile(
+    r"(?:joined|joins|acceded|was admitted|were admitted|has joined|have joined|entered|admission|became|becomes?)",
+    re.I,
+)
+_PAST = re.compile(r"(?:was|were|had been|had|held|with)\b", re.I)
+_UNTIL = re.compile(r"\b(?:until|till|up to)\s+(?P<year>(?:19|20)\d\d)\b", re.I)
+_EXIT = re.compile(
+    r"\b(?:left|quit|leaves|withdrew from|has left|have left|was expelled from|pulled out of|exited)\s+(?:the\s+)?",
     re.I,
 )
 _MEMBER_NOUN = re.compile(r"\s*(?:member(?: states?| countr(?:y|ies))?|members|states|countries)\b")
@@ -67,7 +75,7 @@ def role_named(words: str) -> str:
 _PRONOUN_BEFORE = re.compile(r"\b(?:it|they|he|she|which|who)(?:\s+(?:also|has|have|then|both|\w+ly))*\s*$", re.I)
 _LIST_GAP = re.compile(r"[\s,;&]*(?:(?:and|or|as well as|also|the|both|like)\s+)*")
 _ADJOINING = re.compile(
-    r"[\s,)]*(?:(?:which|who|also|now|both|still|already|has|have|had|is|are|was|formally|finally|recently|then|itself|countries|states|nations|\w+ly|in \d{4}|since \d{4})[\s,]*)*"
+    r"[\s,)]*(?:(?:which|who|also|now|both|still|already|never|not|did|does|do|has|have|had|is|are|was|formally|finally|recently|then|itself|countries|states|nations|\w+ly|in \d{4}|since \d{4})[\s,]*)*"
 )
 
 
@@ -108,9 +116,9 @@ def _subjects(text: str, rows: list[Mention], clause: Stretch, position: int, bo
 
 
 def find_roles(document: Document, rows: list[Mention]) -> tuple[RoleStatement, ...]:
-    """Stated roles of single states. A negated, ended, wished or quantified one states no role that holds."""
+    """Stated roles of single states, those denied or ended included; a wished or quantified one states none."""
     text = document.text
-    found: dict[tuple[str, str, str], RoleStatement] = {}
+    found: list[RoleStatement] = []
     for part in document.parts:
         if part.kind in ("boilerplate", "title"):
             continue
@@ -118,11 +126,10 @@ def find_roles(document: Document, rows: list[Mention]) -> tuple[RoleStatement, 
         body = ""  # the organisation named last, which "became a member" then means
         for sentence in sentences(text, part.start, part.end):
             inside = within(rows, sentence.start, sentence.end)
-            for statement in _in_sentence(text, sentence, inside, subject, body):
-                found.setdefault((statement.actor, statement.organisation, statement.role), statement)
+            found += _in_sentence(text, sentence, inside, subject, body)
             subject = subject_before(text, inside, sentence.start, first_verb(text, sentence)) or subject
             body = next((r.actor for r in reversed(inside) if r.actor in registry().organisations), body)
-    return tuple(found.values())
+    return tuple(dict.fromkeys(found))
 
 
 def _in_sentence(
@@ -148,24 +155,64 @@ def _in_sentence(
                 before = subject_before(text, rows, sentence.start, match.start()) or previous
                 actors = [a for a in before if a in states]
             role = role_named(match.group())
-            statements += [RoleStatement(actor, body, role, "stated", said) for actor in actors]
+            timing = _timing(text, clause, match)
+            negated = _NEGATED.search(text[max(clause.start, match.start() - 30) : match.end()]) is not None
+            statements += [
+                RoleStatement(actor, body, role, "stated", said, timing, _years(text, clause), negated)
+                for actor in actors
+            ]
             also = _ALSO.search(text, match.end(), clause.end) if actors else None
             second = _organisation_at(text, rows, also.end()) if also else None
             if also and second:
                 role = role_named(also.group())
                 statements += [RoleStatement(actor, second.actor, role, "stated", said) for actor in actors]
-        for match in _ADMITTED.finditer(text, clause.start, clause.end):
-            admitted = next(
-                (r for r in rows if r.quote.start == match.end("verb") and r.actor in registry().states), None
-            )
-            joined = next((r for r in rows if r.actor in registry().organisations), None)
-            behind = _AS_MEMBER.match(text, admitted.quote.end) if admitted else None
-            if admitted and joined and behind:
-                statements.append(
-                    RoleStatement(admitted.actor, joined.actor, role_named(behind.group()), "stated", quote)
-                )
+        statements += _by_verb(text, clause, rows, quote, previous)
         statements += _by_noun(text, clause, rows, quote)
     return statements
+
+
+def _by_verb(
+    text: str, clause: Stretch, rows: list[Mention], quote: Quote, previous: tuple[str, ...]
+) -> list[RoleStatement]:
+    """Roles that a verb gives or ends: "NATO admitted X as a member", "X left the CIS in 2009"."""
+    known = registry()
+    here = within(rows, clause.start, clause.end)
+    found: list[RoleStatement] = []
+    years = _years(text, clause)
+    for match in _ADMITTED.finditer(text, clause.start, clause.end):
+        admitted = next((r for r in here if r.quote.start == match.end("verb") and r.actor in known.states), None)
+        joined = next((r for r in rows if r.actor in known.organisations), None)
+        behind = _AS_MEMBER.match(text, admitted.quote.end) if admitted else None
+        if admitted and joined and behind:
+            role = role_named(behind.group())
+            found.append(RoleStatement(admitted.actor, joined.actor, role, "stated", quote, "entry", years))
+    for match in _EXIT.finditer(text, clause.start, clause.end):
+        body = next((r for r in here if r.quote.start == match.end() and r.actor in known.organisations), None)
+        if body is None or _FUTURE.search(text, clause.start, match.start()):
+            continue
+        subjects = _subjects(text, rows, clause, match.start(), body.actor)
+        if not subjects and _PRONOUN_BEFORE.search(text, clause.start, match.start()):
+            subjects = [actor for actor in previous if actor in known.states]
+        negated = _NEGATED.search(text[max(clause.start, match.start() - 20) : match.start()]) is not None
+        found += [RoleStatement(s, body.actor, "full", "stated", quote, "exit", years, negated) for s in subjects]
+    return found
+
+
+def _timing(text: str, clause: Stretch, match: re.Match[str]) -> str:
+    """Whether a role phrase tells of joining ("entry"), of a time that is over ("exit", "past"), or of neither ("")."""
+    if _ENTRY.match(match.group()):
+        return "entry"
+    if _UNTIL.search(text, match.end(), clause.end):
+        return "exit"
+    return "past" if _PAST.match(match.group()) else ""
+
+
+def _years(text: str, clause: Stretch) -> tuple[int | None, int | None] | None:
+    until = _UNTIL.search(text, clause.start, clause.end)
+    if until:
+        return int(until.group("year")), int(until.group("year"))
+    span = years_of(text, clause.start, clause.end)
+    return span[:2] if span else None
 
 
 def _bracketed(text: str, clause: Stretch, position: int) -> Quote | None:
@@ -178,9 +225,7 @@ def _bracketed(text: str, clause: Stretch, position: int) -> Quote | None:
 
 def _excluded(text: str, clause: Stretch, start: int, end: int) -> bool:
     near = text[max(clause.start, start - 30) : end]
-    return bool(
-        _LEFT.search(near) or _FUTURE.search(near) or _QUANTIFIED.search(text, max(clause.start, start - 40), start)
-    )
+    return bool(_FUTURE.search(near) or _QUANTIFIED.search(text, max(clause.start, start - 40), start))
 
 
 def _by_noun(text: str, clause: Stretch, rows: list[Mention], quote: Quote) -> list[RoleStatement]:

@@ -25,7 +25,7 @@ _FROM_TO = re.compile(
     r"\b(?:from|between)\s+(?P<a>(?:18|19|20)\d\d)\s+(?:to|and|until|through)\s+(?P<b>(?:18|19|20)\d\d)\b", re.I
 )
 _IN_DECADE = re.compile(rf"\b(?:in|during|over|throughout)\s+the\s+{_DECADE.format('b')}", re.I)
-_IN_YEAR = re.compile(r"\b(?:in|by)\s+(?P<year>(?:18|19|20)\d\d)\b")
+_IN_YEAR = re.compile(r"\b(?:in|by)\s+(?P<year>(?:18|19|20)\d\d)\b", re.I)
 _LAST_YEARS = re.compile(
     r"\b(?:over|in|for|during)\s+(?:the\s+)?(?:past|last|recent|previous)?\s*(?P<n>two|three|four|five|six|seven|eight|ten|fifteen|twenty|thirty|\d{1,2})\s+(?P<unit>years|decades)\b",
     re.I,
