@@ -38,6 +38,8 @@ def terminal(brief: Brief, *, width: int = 80, color: bool = False) -> str:
         page.say(brief.document.byline)
     page.gap()
     page.say(words.summary(brief))
+    if words.nothing_read(brief):
+        return page.text()
     page.say(f"{words.ABOUT_VERDICTS} {words.known_on(brief)}")
     _reported(page, brief, known)
     _claims(page, brief)
@@ -71,8 +73,10 @@ def _claims(page: _Page, brief: Brief) -> None:
         page.say("No claim that the record could be held against.")
     if words.undecided(brief):
         page.head("Not decidable here")
-        for claim in words.undecided(brief):
-            page.item(f"{claim.number}.", f'"{shorten(claim.quote.text, 160)}" {claim.reason}')
+        for reason, claims in words.by_reason(words.undecided(brief)):
+            page.say(reason)
+            for claim in claims:
+                page.item(f"{claim.number:>2}.", f'"{shorten(claim.quote.text, 100)}"')
 
 
 def _sources(page: _Page, brief: Brief) -> None:

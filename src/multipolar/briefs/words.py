@@ -72,6 +72,8 @@ def by_verdict(claims: tuple[ClaimRow, ...]) -> list[tuple[Verdict, tuple[ClaimR
 
 def summary(brief: Brief) -> str:
     """The brief in one sentence: how many claims, and how many of each verdict."""
+    if nothing_read(brief):
+        return " ".join(brief.document.notices) or "Nothing was read from this text."
     if not brief.claims:
         return "No claims found."
     said = [
@@ -79,6 +81,19 @@ def summary(brief: Brief) -> str:
         for row, its in by_verdict(brief.claims)
     ]
     return f"{plural(len(brief.claims), 'claim')}: {', '.join(said)}."
+
+
+def nothing_read(brief: Brief) -> bool:
+    """Whether the text gave the reader nothing at all; the document's notices then say why."""
+    return not (brief.claims or brief.meetings or brief.roles or brief.priorities)
+
+
+def by_reason(claims: list[ClaimRow]) -> list[tuple[str, list[ClaimRow]]]:
+    """Claims under the reason they share, in the order in which the reasons come up."""
+    found: dict[str, list[ClaimRow]] = {}
+    for claim in claims:
+        found.setdefault(claim.reason, []).append(claim)
+    return list(found.items())
 
 
 def decided(brief: Brief) -> list[ClaimRow]:
@@ -177,11 +192,6 @@ def circumstances(claim: ClaimRow) -> list[tuple[str, str]]:
     """The words of the claim that limit or ground it, each with what it is called."""
     rows = (("Hedged by", claim.hedge), ("On condition", claim.condition), ("Cause given", claim.cause))
     return [(label, text) for label, text in rows if text]
-
-
-def qualifiers(claim: ClaimRow) -> list[str]:
-    """Words of the claim that no measure can reach, each once."""
-    return list(dict.fromkeys(word for row in claim.assertions for word in row.qualifiers))
 
 
 def day(text: str) -> str:

@@ -83,7 +83,7 @@ def _reason(result: Result) -> str:
     """Why, in one sentence; what is said of a group is put before how its members divide."""
     if result.parts:
         return _sentence(f"{result.english.rstrip('.')} ({result.result}). {_sentence(result.parts[-1].reason)}")
-    if result.members is None:
+    if result.members is None or result.result == "undecided":
         return _sentence(result.reason)
     return _sentence(f"{result.english.rstrip('.')} ({result.result}: {result.reason})")
 

@@ -76,7 +76,7 @@ def decide_quantified(term: Quantified, record: Record, test: Callable[[Proposit
     rules = {rule for result in results for rule in result.rules} | {"R15", "R16"} | ({"R17"} if left_out else set())
     return Result(
         count_outcome(term.quantifier, term.count or 0, len(holds), len(fails), total),
-        _reason(members, total),
+        _reason(members, total) if holds or fails or not results else _none_decided(members, total, results[0]),
         effect=len(holds) / total if total and len(open_) < total else None,
         unit="share of the members",
         evidence=group.evidence + tuple(row for result in results for row in result.evidence),
@@ -141,6 +141,12 @@ def _reason(members: Members, total: int) -> str:
     ]
     whom = "the states named" if members.taken == "the states named" else f"{members.group} ({members.taken})"
     return f"{len(members.holds)} of {total} of {whom}: {'; '.join(named)}"
+
+
+def _none_decided(members: Members, total: int, first: Result) -> str:
+    """Why nothing is known of any member, told of the first; the others stand in the evidence."""
+    who = registry().label(members.undecided[0])
+    return f"None of {total} of {members.group} ({members.taken}) can be decided; of {who}: {first.reason}"
 
 
 def _coverage(results: list[Result], members: Members, total: int) -> CoverageUsed:
