@@ -16,7 +16,7 @@ def test_the_summary_counts_every_claim_once() -> None:
         "9 claims: record agrees with 1, record disagrees with 1, proxies consistent with 1, "
         "proxies inconsistent with 1, proxies mixed on 1, 4 not decidable here."
     )
-    assert words.summary(EMPTY) == "No claims found."
+    assert words.summary(EMPTY) == "Nothing was read from this text."
     assert words.summary(msgspec.structs.replace(BRIEF, claims=CLAIMS[:1])) == "1 claim: record agrees with 1."
 
 
