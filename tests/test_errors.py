@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from multipolar.errors import DataError, InputError, MultipolarError, NotCovered, OutputError
+from multipolar.errors import DataError, InputError, MultipolarError, OutputError
 
 ANY = st.text(max_size=60)
 
@@ -49,6 +49,6 @@ def test_letters_of_any_script_stay() -> None:
 
 
 def test_every_kind_has_an_exit_code_of_its_own() -> None:
-    kinds = (InputError, NotCovered, DataError, OutputError)
+    kinds = (InputError, DataError, OutputError)
     assert len({kind.exit_code for kind in kinds}) == len(kinds)
     assert all(kind.exit_code not in (0, 1) and issubclass(kind, MultipolarError) for kind in kinds)

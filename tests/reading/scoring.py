@@ -30,8 +30,17 @@ FAMILIES = {
 """The reader's finer relations in the words of the annotation."""
 
 
+DEVELOPMENT = ("agency-report", "ministry-communique", "think-tank-note")
+"""Documents the reader was improved on; the others are set aside: only their score is looked at."""
+
+
 def documents() -> list[Path]:
     return sorted(CORPUS.glob("*.json"))
+
+
+def total(paths: list[Path]) -> Counter[str]:
+    """The counts of several documents together."""
+    return sum((score(path) for path in paths), Counter())
 
 
 def gold(path: Path) -> dict[str, Any]:
@@ -115,3 +124,9 @@ def _best(got: Reading, start: int, end: int) -> Claim | None:
     if best is None or overlap(best) * 2 < min(end - start, best.quote.end - best.quote.start):
         return None
     return best
+
+
+if __name__ == "__main__":
+    for name, chosen in (("development", True), ("set aside", False)):
+        counts = total([path for path in documents() if (path.stem in DEVELOPMENT) == chosen])
+        print(name, dict(sorted(counts.items())))

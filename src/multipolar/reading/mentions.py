@@ -53,11 +53,13 @@ def _certain(hit: Hit, day: date | None) -> set[str]:
     return {n.actor for n in hit.names if n.used_on(day) and not n.caution}
 
 
-def _choose(hit: Hit, day: date | None, context: Counter[str]) -> tuple[Name | None, tuple[str, ...]]:
+def _choose(
+    hit: Hit, day: date | None, context: Counter[str], doubtful: set[str]
+) -> tuple[Name | None, tuple[str, ...]]:
     """The name meant at a hit, or None with the actors it could be.
 
-    A name with another common meaning counts only where the text names states or organisations
-    besides; one string of two actors goes to the one that the text names elsewhere, else it stays open.
+    A name with another common meaning counts only where the text names another state or organisation besides, if
+    only by such a name too; one string of two actors goes to the one that the text names elsewhere, else it stays open.
     """
     usable = [n for n in hit.names if n.used_on(day)]
     if not usable:
@@ -72,12 +74,93 @@ def _choose(hit: Hit, day: date | None, context: Counter[str]) -> tuple[Name | N
     name = min(current, key=lambda n: bool(n.caution))
     if name.caution:
         others = sum(count for actor, count in context.items() if actor != name.actor)
+        others += sum(actor != name.actor for actor in doubtful)
         if name.caution.startswith("rare"):
             if not context[name.actor]:
                 return None, ()
         elif not others and not context[name.actor]:
             return None, (name.actor,)
     return name, ()
+
+
+def _doubtful(hit: Hit, day: date | None) -> set[str]:
+    """The actor of a name that has another common meaning, if it is one's only."""
+    actors = {n.actor for n in hit.names if n.used_on(day) and not n.caution.startswith("rare")}
+    return actors if len(actors) == 1 else set()
+
+
+_WORD_BEFORE = re.compile(r"\b([A-Z][a-z]+)\s$")
+_NO_FIRST_NAME = frozenset(
+    [
+        "In",
+        "At",
+        "From",
+        "For",
+        "With",
+        "And",
+        "But",
+        "The",
+        "Of",
+        "To",
+        "On",
+        "By",
+        "As",
+        "While",
+        "Since",
+        "Today",
+        "Yet",
+        "Both",
+        "Like",
+        "When",
+        "If",
+        "Or",
+        "Is",
+        "Was",
+        "Are",
+        "Has",
+        "Will",
+        "That",
+        "President",
+        "Premier",
+        "Chancellor",
+        "King",
+        "Queen",
+        "Minister",
+        "Prime",
+        "Foreign",
+        "General",
+        "Ambassador",
+        "Northern",
+        "Southern",
+        "Eastern",
+        "Western",
+        "North",
+        "South",
+        "East",
+        "West",
+        "Central",
+        "Republic",
+        "Kingdom",
+        "State",
+        "Neither",
+        "Nor",
+        "Not",
+        "Only",
+        "Even",
+        "Also",
+        "Then",
+        "Once",
+        "Between",
+        "Among",
+        "Against",
+    ]
+)
+
+
+def _is_surname(text: str, hit: Hit) -> bool:
+    """Whether a name stands behind what looks like a first name ("Michael Jordan"), so that it names a person."""
+    before = _WORD_BEFORE.search(text, max(0, hit.start - 24), hit.start)
+    return before is not None and before.group(1) not in _NO_FIRST_NAME and not matcher().named(before.group(1))
 
 
 def _short_forms(text: str, hits: list[tuple[Hit, Name]]) -> dict[str, tuple[str, int]]:
@@ -103,10 +186,13 @@ def find_mentions(document: Document) -> Mentions:
         hit for part in document.parts if part.kind != "boilerplate" for hit in _shifted(text, part.start, part.end)
     ]
     context: Counter[str] = Counter(actor for hit in hits for actor in _certain(hit, day))
+    doubtful = {actor for hit in hits if not _is_surname(text, hit) for actor in _doubtful(hit, day)}
     chosen: list[tuple[Hit, Name]] = []
     ambiguous: dict[str, None] = {}
     for hit in hits:
-        name, could_be = _choose(hit, day, context)
+        if _is_surname(text, hit) and all(n.caution for n in hit.names):
+            continue
+        name, could_be = _choose(hit, day, context, doubtful)
         if name is not None:
             chosen.append((hit, name))
         elif could_be:
