@@ -10,11 +10,14 @@ from multipolar.dates import FIRST_YEAR, LAST_YEAR, DayInYear, PartialDate, pars
 from multipolar.errors import InputError
 
 DAYS = st.dates(date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31))
-WRITTEN = st.one_of(
-    DAYS.map(lambda d: d.isoformat()),
-    DAYS.map(lambda d: d.isoformat()[:7]),
-    DAYS.map(lambda d: d.isoformat()[:4]),
-)
+NEAR = st.dates(date(1990, 1, 1), date(1992, 12, 31))
+
+
+def written(days: st.SearchStrategy[date]) -> st.SearchStrategy[str]:
+    return st.builds(lambda day, length: day.isoformat()[:length], days, st.sampled_from([4, 7, 10]))
+
+
+WRITTEN, WRITTEN_NEAR = written(DAYS), written(NEAR)
 
 
 @pytest.mark.parametrize(
@@ -122,8 +125,8 @@ def test_a_month_leaves_its_own_days_open() -> None:
     held = span("1991-12-21", "1992-10")
     assert held.covers(date(1992, 9, 30)) is True
     assert held.covers(date(1992, 10, 1)) is None
-    assert held.covers(date(1992, 10, 31)) is None
-    assert held.covers(date(1992, 11, 1)) is False
+    assert held.covers(date(1992, 10, 30)) is None
+    assert held.covers(date(1992, 10, 31)) is False  # whichever day ended it, it was over by the last one
 
 
 def test_a_year_leaves_its_own_days_open() -> None:
@@ -133,20 +136,29 @@ def test_a_year_leaves_its_own_days_open() -> None:
     assert held.covers(date(2003, 12, 31)) is True  # whichever day it began, it held by the last one
 
 
-@given(WRITTEN, WRITTEN, DAYS)
-def test_a_settled_answer_is_the_same_for_every_reading_of_the_dates(start: str, end: str, day: date) -> None:
-    """True only if it holds for the latest start and earliest end, False only if for no reading."""
+@pytest.mark.parametrize(
+    ("start", "end", "day"),
+    [("1993", "1993-09-24", date(1993, 10, 1)), ("1993", "1993-05", date(1993, 8, 1))],
+)
+def test_an_end_settles_what_an_imprecise_start_leaves_open(start: str, end: str, day: date) -> None:
+    assert span(start, end).covers(day) is False
+
+
+@given(WRITTEN_NEAR, WRITTEN_NEAR, NEAR)
+def test_an_answer_is_given_only_where_every_reading_of_the_dates_gives_it(start: str, end: str, day: date) -> None:
     held = span(start, end)
     first, last = parse(start), parse(end)
-    surely = first.last <= day < last.first
-    possibly = first.first <= day < last.last + timedelta(days=last.precision != "day")
-    answer = held.covers(day)
-    if first.last < last.first:  # in order however the dates are read
-        assert answer is (True if surely else None if possibly else False)
-    if answer is True:
-        assert surely
-    if surely:
-        assert answer is True
+    readings = {a <= day < b for a in (first.first, first.last) for b in (last.first, last.last)}
+    assert held.covers(day) is (readings.pop() if len(readings) == 1 else None)
+
+
+@given(WRITTEN_NEAR, WRITTEN_NEAR, st.sampled_from([-400, -40, -1, 0, 1, 40, 400]))
+def test_so_it_is_near_the_ends(start: str, end: str, away: int) -> None:
+    first, last = parse(start), parse(end)
+    for near in (first.first, first.last, last.first, last.last):
+        day = near + timedelta(days=away)
+        readings = {a <= day < b for a in (first.first, first.last) for b in (last.first, last.last)}
+        assert span(start, end).covers(day) is (readings.pop() if len(readings) == 1 else None)
 
 
 @given(st.dates(date(2000, 1, 1), date(2000, 12, 31)), st.dates(date(1700, 1, 1), date(2100, 12, 31)))

@@ -65,7 +65,7 @@ def parse(text: str) -> PartialDate:
         assert year is not None
         if FIRST_YEAR <= year <= LAST_YEAR:
             try:
-                date(year, month or 1, day or 1)
+                date(year, 1 if month is None else month, 1 if day is None else day)
             except ValueError:
                 pass
             else:
@@ -93,19 +93,16 @@ class Span:
 
     def covers(self, day: date) -> bool | None:
         """True or False where the precision settles it, None where it does not."""
+        unsettled = False
         if self.start is not None:
             if day < self.start.first:
                 return False
-            if day < self.start.last and self.start.precision != "day":
-                return None
+            unsettled = day < self.start.last
         if self.end is not None:
-            if self.end.precision == "day":
-                return day < self.end.first
-            if day > self.end.last:
+            if day >= self.end.last:
                 return False
-            if day >= self.end.first:
-                return None
-        return True
+            unsettled = unsettled or day >= self.end.first
+        return None if unsettled else True
 
     def __str__(self) -> str:
         return f"{self.start or '…'} to {self.end or 'now'}"

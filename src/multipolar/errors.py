@@ -2,7 +2,6 @@
 
 MultipolarError
 ├── InputError        the text, file, option or proposition handed in cannot be used
-├── NotCovered        the record does not reach the state, year or measure asked for
 ├── DataError         a dataset or shipped table is not what its source promises
 └── OutputError       a result could not be written
 """

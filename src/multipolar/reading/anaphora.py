@@ -21,6 +21,7 @@ _BODY = re.compile(
     r"\b(?:the|this|such|that|these)\s+(?:(?P<defence>alliances?)|organi[sz]ations?|blocs?|unions?|bod(?:y|ies)|groupings?|associations?|(?-i:Council|Union|Community|Commonwealth))\b",
     re.I,
 )
+_COUNTRY = re.compile(r"\bthe (?:country|republic|kingdom|island state)\b(?! of| that| which)", re.I)
 _REGION = re.compile(
     r"\b(?:the|this|that|its)\s+(?:entire\s+|whole\s+)?region\b|\bregional (?:states|governments|capitals|leaders|regimes)\b",
     re.I,
@@ -39,6 +40,10 @@ def find_descriptions(document: Document, mentions: Mentions) -> list[Mention]:
             wanted = _NUMBERS[match.group("n").lower()]
             actors = _last_distinct(mentions, part.start, match.start(), wanted, set(known.states))
             found += [_mention(text, match, actor) for actor in actors]
+        for match in _COUNTRY.finditer(text, part.start, part.end):
+            state = _main_body(mentions, match.start(), set(known.states))
+            if state:
+                found.append(_mention(text, match, state))
         for match in _REGION.finditer(text, part.start, part.end):
             regions = {key for key, group in known.groups.items() if group.kind == "region"}
             found += [
@@ -58,9 +63,10 @@ def find_descriptions(document: Document, mentions: Mentions) -> list[Mention]:
 
 
 def _main_body(mentions: Mentions, end: int, keys: set[str]) -> str:
-    """The organisation that the text has spoken of most before a place: what "the organisation" then means."""
+    """The actor of a kind that the text has spoken of most before a place: what "the organisation" then means."""
     count = Counter(m.actor for m in mentions.between(max(0, end - LOOK_BACK), end) if m.actor in keys)
-    return count.most_common(1)[0][0] if count else ""
+    leading = count.most_common(2)
+    return leading[0][0] if leading and (len(leading) == 1 or leading[0][1] > leading[1][1]) else ""
 
 
 def _mention(text: str, match: re.Match[str], actor: str) -> Mention:

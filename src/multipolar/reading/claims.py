@@ -92,7 +92,12 @@ def _sentence_claims(
         own = subject_before(text, inside, piece.start, first_verb(text, piece))
         may_inherit = relative or pronoun or _NO_SUBJECT.match(words)
         assertions = find_assertions(
-            text, piece, inside, inherited=carried if may_inherit else (), antecedent=antecedent, skip=skip
+            text,
+            piece,
+            inside,
+            inherited=carried if may_inherit else (),
+            antecedent=antecedent,
+            skip=skip,
         ) + _memberships(text, piece, inside, antecedent, roles)
         says_many = part == "comment" and _reporting("many").search(words) is not None
         speaker = "many" if says_many else attributed

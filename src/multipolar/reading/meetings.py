@@ -30,9 +30,12 @@ _KINDS = (
 _NOUN = r"(?:summit|meeting|session|talks|conference|forum|congress|gathering)"
 _HELD = re.compile(
     rf"\b{_NOUN}\b[^.]{{0,200}}?\b(?:was|were|is being)\b[^.]{{0,60}}?\b(?:held|convened|opened|hosted|organi[sz]ed)\b"
-    rf"|\b(?:was|were) held\b[^.]{{0,120}}?\b{_NOUN}\b|\b{_NOUN}\b[^.]{{0,200}}?\b(?:took place|opened|ended|concluded|convened|brought together|gathered|closed)\b"
+    rf"|\b(?:was|were) held\b[^.]{{0,120}}?\b{_NOUN}\b|\b{_NOUN}\b[^.]{{0,200}}?\b(?:took place|opened|ended|concluded|convened|is taking place|brought together|gathered|closed)\b"
     rf"|\b(?:hosted|held|convened|opened|chaired|attended|concluded|ended)\b[^.]{{0,60}}?\b{_NOUN}\b"
     rf"|\b(?:leaders?|heads?|presidents?|ministers?|delegations?|representatives)\b[^.]{{0,160}}?\b(?:met|gathered|convened|assembled)\b(?= (?:in|on|at|for|here|today|with))"
+    rf"|\b(?:leaders?|heads|presidents?|ministers?|delegations?)\b[^.]{{0,120}}?\b(?:came to|arrived in|flew (?:in)?to|travel(?:led|ed) to|converged on|descended on|were in|assembled in)\b[^.]{{0,120}}?\b{_NOUN}\b"
+    rf"|\b{_NOUN}\b[^.]{{0,120}}?\b(?:wound up|wrapped up|got under way|kicked off|drew to a close|came to an end|began|started|finished|adopted|agreed|decided|failed|issued|approved|discussed)\b"
+    rf"|\b(?:wound up|wrapped up|welcomed|received|gathered for|met for|came together for|arrived for)\b[^.]{{0,80}}?\b{_NOUN}\b"
     rf"|\b(?:at|during) (?:the|a|an|their|its) (?:[\w'’-]+ ){{0,4}}{_NOUN}\b",
     re.I,
 )

@@ -201,9 +201,7 @@ def _slot(
         return _actors(coordinated(text, inside, 0)) if inside else ()
     if place == "inside-after":
         return _described(text, rows, clause, match)
-    if place == "antecedent":
-        return antecedent
-    return ()
+    return {"inherited": inherited, "antecedent": antecedent}.get(place, ())
 
 
 def _described(text: str, rows: list[Mention], clause: Stretch, match: re.Match[str]) -> tuple[str, ...]:

@@ -140,6 +140,8 @@ _BOUNDARY = re.compile(
     | ,\s+(?=(?:and|or)\s+(?:in\s+\d{4}\s+)?(?:that|it|he|she|they|this|these|those|we|there|the|its|their|[A-Z]\w+)\s)
     | ,?\s+(?=given\s+(?:the\s+fact\s+)?that\b)
     | \s+(?=that\s+is\s+why\b)
+    | \s+(?=and\s+[A-Z]\w+(?:\s[A-Z]\w+)?\s+(?:is|are|was|were|has|have|will|\w+s|\w+ed)\s+
+        (?:on|to|with|from|against|for|in|at|by|the|a|an|its|their|no|not|more|less|most)\b)
     """,
     re.VERBOSE,
 )
@@ -149,7 +151,7 @@ _VERB = re.compile(
     took|takes|made|makes|met|meets|kept|keeps|lost|loses|won|wins|left|leaves|gave|gives|said|says|told|saw|seen|
     went|goes|came|comes|stood|stands|seeks|sought|feels?|felt|means?|remains?|depends?|implements?|serves?|controls?|
     dominates?|flee|needs?|wants?|shows?|looks?|turns?|votes?|relies|rely|brings?|brought|builds?|built|buys?|sells?|
-    \w{3,}ed|\w{3,}(?:ates|izes|ises|ifies|ens))\b""",
+    (?:(?-i:[A-Z]\w+)|it|he|she|which|who|that)\s+\w{3,}s|\w{3,}ed|\w{3,}(?:ates|izes|ises|ifies|ens))\b""",
     re.VERBOSE | re.IGNORECASE,
 )
 
@@ -162,7 +164,10 @@ def has_verb(piece: str) -> bool:
 def first_verb(text: str, piece: Stretch) -> int:
     """Where the first finite verb of a piece begins, or its end where none is found."""
     match = _VERB.search(text, piece.start, piece.end)
-    return match.start() if match else piece.end
+    if match is None:
+        return piece.end
+    last_word = max(match.group().rfind(" "), match.group().rfind("\n")) + 1  # the match may begin with the subject
+    return match.start() + last_word
 
 
 def clauses(text: str, sentence: Stretch, carries: object = None) -> list[Stretch]:

@@ -24,6 +24,7 @@ _DATE = re.compile(
 _WEEKDAY = re.compile(
     r"\b(?P<which>on|last|this)\s+(?P<day>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b"
 )
+_NEAR = re.compile(r"\b(?P<word>yesterday|today)\b", re.I)
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -81,6 +82,12 @@ def date_mentions(text: str, start: int, end: int, published: date | None) -> li
         day, basis = _resolved(written, published)
         found.append(DateMention(Quote(begin, match.end(), text[begin : match.end()]), written, day, basis))
     if published is not None:
+        for match in _NEAR.finditer(text, start, end):
+            meant = published - timedelta(days=match.group("word").lower() == "yesterday")
+            near = PartialDate(meant.year, meant.month, meant.day)
+            found.append(
+                DateMention(Quote(match.start(), match.end(), match.group()), near, near, "relative to publication")
+            )
         for match in _WEEKDAY.finditer(text, start, end):
             back = (published.weekday() - _WEEKDAYS.index(match.group("day"))) % 7
             if back == 0 and match.group("which") == "last":

@@ -1,0 +1,207 @@
+"""The authored tables hold together: every row fits, every key resolves, every date is one."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from datetime import date
+from importlib.resources import files
+from itertools import pairwise
+
+import pytest
+
+from multipolar import facts
+from multipolar.actors.memberships import ROLES
+from multipolar.actors.registry import registry
+from multipolar.dates import PartialDate, parse, parse_day
+
+Row = dict[str, str]
+
+NAMES = ("names/states", "names/organisations", "names/groups")
+DATED = ("states", "organisations", "groups", "offices", *NAMES)
+SOURCED = ("group_definitions", *DATED)
+NAME_KINDS = {
+    "common", "official", "short", "former", "abbreviation", "adjective", "demonym", "capital", "city", "metonym"
+}  # fmt: skip
+OFFICES = {"head of state", "head of government", "foreign minister", "secretary-general"}
+BASES = {"treaty", "organisation", "press"}
+
+
+def bodies() -> list[str]:
+    return sorted(registry().organisations)
+
+
+def membership_tables() -> list[str]:
+    return [f"memberships/{body}" for body in bodies()]
+
+
+def spells(row: Row) -> tuple[PartialDate | None, PartialDate | None]:
+    return (parse(row["start"]) if row["start"] else None), (parse(row["end"]) if row["end"] else None)
+
+
+def tables() -> list[str]:
+    root = files("multipolar.facts")
+    inner = [f"{d}/{f.name}" for d in ("names", "memberships") for f in root.joinpath(d).iterdir()]
+    found = [f.name for f in root.iterdir() if f.name.endswith(".csv")] + [n for n in inner if n.endswith(".csv")]
+    return sorted(name.removesuffix(".csv") for name in found)
+
+
+@pytest.mark.parametrize("table", tables())
+def test_every_row_fits_its_header_and_no_cell_is_padded(table: str) -> None:
+    rows = facts.rows(table)
+    assert rows
+    assert all(cell == cell.strip() and "\n" not in cell for row in rows for cell in row.values())
+    repeated = [row for row, count in Counter(tuple(row.items()) for row in rows).items() if count > 1]
+    assert not repeated
+
+
+def test_every_organisation_has_its_table_and_every_table_its_organisation() -> None:
+    assert {t.removeprefix("memberships/") for t in tables() if t.startswith("memberships/")} == set(bodies())
+
+
+@pytest.mark.parametrize("table", [*SOURCED, *membership_tables()])
+def test_every_row_names_a_source_that_is_listed(table: str) -> None:
+    sources = {row["key"] for row in facts.rows("sources")}
+    assert not {row["source"] for row in facts.rows(table)} - sources
+
+
+def test_every_listed_source_is_used_and_described() -> None:
+    used = {row["source"] for table in [*SOURCED, *membership_tables()] for row in facts.rows(table)}
+    rows = facts.rows("sources")
+    assert len({row["key"] for row in rows}) == len(rows)
+    assert {row["key"] for row in rows} == used
+    assert all(row["title"] and row["publisher"] and row["licence"] for row in rows)
+    assert all(row["url"].startswith("https://") or not row["url"] or row["url"].startswith("http://") for row in rows)
+
+
+@pytest.mark.parametrize("table", [*DATED, *membership_tables()])
+def test_dates_are_dates_and_no_spell_ends_before_it_begins(table: str) -> None:
+    for row in facts.rows(table):
+        start, end = spells(row)
+        assert start is None or end is None or start.first < end.last, row
+
+
+@pytest.mark.parametrize("table", ["states", "organisations", "groups", "offices", *membership_tables()])
+def test_every_row_says_when_it_was_last_checked(table: str) -> None:
+    assert all(parse_day(row["checked_on"]) <= date(2100, 1, 1) for row in facts.rows(table))
+
+
+@pytest.mark.parametrize("table", ["groups", "offices", *NAMES, *membership_tables()])
+def test_every_actor_is_in_the_registry(table: str) -> None:
+    unknown = {row["actor"] for row in facts.rows(table) if registry().find(row["actor"]) is None}
+    assert not unknown
+
+
+def test_keys_are_unique_among_all_actors() -> None:
+    known = registry()
+    keys = [*known.states, *known.organisations, *known.groups]
+    assert len(keys) == len(set(keys))
+    assert len(known.states) == len(facts.rows("states"))
+    assert len(known.organisations) == len(facts.rows("organisations"))
+    assert all(len(key) == 3 and key.isascii() and key.isupper() for key in known.states)
+
+
+def test_predecessors_and_successors_are_states() -> None:
+    for row in facts.rows("states"):
+        for column in ("predecessor", "successor"):
+            named = [key.strip() for key in row[column].split(";") if key.strip()]
+            assert all(key in registry().states for key in named), row
+            assert row["key"] not in named
+
+
+def test_codes_that_look_like_missing_values_stay_codes() -> None:
+    codes = {row["key"]: row["iso2"] for row in facts.rows("states")}
+    assert (codes["NAM"], codes["NOR"]) == ("NA", "NO")
+    given = [code for code in codes.values() if code]
+    assert all(len(code) == 2 for code in given)
+
+
+def test_groups_consist_of_states_and_each_is_defined() -> None:
+    defined = {row["group"]: row["name"] for row in facts.rows("group_definitions")}
+    assert len(defined) == len(facts.rows("group_definitions"))
+    for row in facts.rows("groups"):
+        assert row["actor"] in registry().states
+        assert row["name"] == defined[row["group"]]
+    assert {row["group"] for row in facts.rows("groups")} == set(defined)
+
+
+def test_offices_are_held_by_named_people_of_actors() -> None:
+    rows = facts.rows("offices")
+    assert {row["office"] for row in rows} <= OFFICES
+    assert all(row["person"] and row["surname"] and row["title"] for row in rows)
+
+
+@pytest.mark.parametrize("table", membership_tables())
+def test_memberships_have_a_known_role_and_basis_under_their_own_organisation(table: str) -> None:
+    for row in facts.rows(table):
+        assert row["organisation"] == table.removeprefix("memberships/")
+        assert row["role"] in ROLES
+        assert row["basis"] in BASES
+        assert row["actor"] != row["organisation"]
+
+
+@pytest.mark.parametrize("table", membership_tables())
+def test_no_actor_holds_two_places_in_an_organisation_at_once(table: str) -> None:
+    held: dict[str, list[Row]] = defaultdict(list)
+    for row in facts.rows(table):
+        if not row["known_to"]:
+            held[row["actor"]].append(row)
+    for rows in held.values():
+        rows.sort(key=lambda row: row["start"])
+        for earlier, later in pairwise(rows):
+            assert earlier["end"], f"{earlier} never ends, yet {later} follows"
+            assert later["start"], f"{later} has no start, yet {earlier} comes before"
+            assert parse(earlier["end"]).first <= parse(later["start"]).last, (earlier, later)
+
+
+@pytest.mark.parametrize("table", membership_tables())
+def test_memberships_lie_within_the_life_of_the_organisation(table: str) -> None:
+    life = registry().organisations[table.removeprefix("memberships/")].span
+    for row in facts.rows(table):
+        start, end = spells(row)
+        if life.start and start:
+            assert start.last >= life.start.first, row
+        if life.end and end:
+            assert end.first <= life.end.last, row
+
+
+@pytest.mark.parametrize("table", membership_tables())
+def test_members_were_states_while_they_were_members(table: str) -> None:
+    for row in facts.rows(table):
+        state = registry().states.get(row["actor"])
+        start, end = spells(row)
+        if state is None:
+            continue
+        if state.span.end is not None:
+            assert end is not None, row
+            assert end.first <= state.span.end.last, row
+        if state.span.start is not None and start is not None and table != "memberships/UN":
+            assert start.last >= state.span.start.first, row
+
+
+@pytest.mark.parametrize("table", membership_tables())
+def test_a_correction_closes_one_row_and_opens_another(table: str) -> None:
+    for row in facts.rows(table):
+        if row["known_from"] and row["known_to"]:
+            assert parse(row["known_from"]).first <= parse(row["known_to"]).last, row
+
+
+def test_no_name_is_given_twice_to_one_actor() -> None:
+    pairs = Counter((row["name"], row["actor"]) for table in NAMES for row in facts.rows(table))
+    assert [pair for pair, count in pairs.items() if count > 1] == []
+
+
+def test_names_are_of_known_kinds_and_say_where_they_mislead() -> None:
+    rows = [row for table in NAMES for row in facts.rows(table)]
+    assert {row["kind"] for row in rows} <= NAME_KINDS
+    shared: dict[str, set[str]] = defaultdict(set)
+    for row in rows:
+        shared[row["name"]].add(row["actor"])
+    for row in rows:
+        if len(shared[row["name"]]) > 1 and row["kind"] in ("common", "official"):
+            assert row["caution"] or row["start"] or row["end"], row
+
+
+def test_every_actor_has_a_name_to_be_found_by() -> None:
+    named = {row["actor"] for table in NAMES for row in facts.rows(table)}
+    known = registry()
+    assert {*known.states, *known.organisations, *known.groups} <= named
