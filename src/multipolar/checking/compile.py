@@ -6,6 +6,7 @@ attempts, wishes and states of mind: no record reaches them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -17,6 +18,7 @@ from multipolar.errors import InputError
 from multipolar.propositions.parse import parse
 from multipolar.propositions.terms import Proposition
 from multipolar.reading.document import Assertion, Claim, RoleStatement
+from multipolar.reading.doubt import is_left_behind
 from multipolar.reading.relations import cue, window_kind
 from multipolar.tables import read_table
 
@@ -99,6 +101,8 @@ def compile_claim(claim: Claim, day: date) -> tuple[Candidate, ...]:
     """
     found: dict[Proposition, Candidate] = {}
     for assertion in claim.assertions:
+        if assertion.relation != "membership" and _is_over(assertion, claim):
+            continue
         if not assertion.presupposed and (claim.mode == "forecast" or is_attempt(claim) or is_mental(claim)):
             continue
         for candidate in _candidates(assertion, claim, day):
@@ -107,6 +111,22 @@ def compile_claim(claim: Claim, day: date) -> tuple[Candidate, ...]:
                 both = f"{known.stands_for}; {candidate.stands_for}"
                 found[candidate.proposition] = replace(known, stands_for=both)
     return tuple(sorted(found.values(), key=lambda c: c.presupposed))
+
+
+_PERFECT = re.compile(r"\b(?:is|are|has|have|been|be|remains?|being|began to|begun to)\s+(?:\w+\s+){0,2}$", re.I)
+_PAST_CUE = re.compile(r"(?:\w+ed|led|held|brought|was|were)\b", re.I)
+
+
+def _is_over(assertion: Assertion, claim: Claim) -> bool:
+    """Whether a claim speaks of a past whose time it does not give, so that no year can be asked about."""
+    if is_left_behind(claim.quote.text):
+        return True
+    if assertion.years is not None or assertion.since is not None or assertion.presupposed:
+        return False
+    lead = claim.quote.text[: max(0, assertion.cue.start - claim.quote.start)]
+    past_copula = re.search(r"\b(?:was|were|had been)\b(?:\s+\w+){0,3}\s*$", lead, re.I) is not None
+    past_verb = _PAST_CUE.match(assertion.cue.text) is not None and _PERFECT.search(lead) is None
+    return assertion.relation not in ("weakening", "strengthening", "capability order") and (past_copula or past_verb)
 
 
 def is_attempt(claim: Claim) -> bool:
@@ -210,7 +230,7 @@ def _filled(template: Template, assertion: Assertion, many: str, one: str, day: 
         "{year}": _year(assertion, day),
         "{decade}": _decade(assertion, day),
         "{trend}": _trend(assertion, day),
-        "{recent}": f"from {day.year - 3} to {day.year}",
+        "{recent}": _explicit(assertion.years, day) if assertion.years else f"from {day.year - 3} to {day.year}",
     }
     body = template.text
     for slot, filling in fillings.items():

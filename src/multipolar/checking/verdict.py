@@ -29,7 +29,7 @@ class Check:
     @property
     def decided(self) -> bool:
         """Whether the result speaks to the claim; the failing of a one-sided proxy does not."""
-        return self.result.result != "undecided" and (self.agrees or not self.candidate.one_sided)
+        return self.result.result == "holds" or (self.result.result == "fails" and not self.candidate.one_sided)
 
     @property
     def agrees(self) -> bool:
@@ -55,7 +55,7 @@ def judge(claim: Claim, checks: tuple[Check, ...]) -> Verdict:
     """
     main = [c for c in checks if not c.candidate.presupposed]
     records = [c for c in main if c.candidate.kind == "record" and c.decided]
-    proxies = [c for c in main if c.candidate.kind == "proxy" and c.decided]
+    proxies = _speaking([c for c in main if c.candidate.kind == "proxy"])
     untouched = _untouched(claim, main)
     decider = would_decide(claim)
     if any(not c.agrees for c in records):
@@ -66,6 +66,13 @@ def judge(claim: Claim, checks: tuple[Check, ...]) -> Verdict:
     if records:
         return Verdict("record agrees", _reasons(records), untouched, "")
     return Verdict("not decidable here", _why_not(claim, main), untouched, decider)
+
+
+def _speaking(proxies: list[Check]) -> list[Check]:
+    """The proxies that speak to the claim: none where only one-sided ones do while a two-sided one stays undecided."""
+    decided = [c for c in proxies if c.decided]
+    open_ = any(not c.decided and not c.candidate.one_sided for c in proxies)
+    return [] if open_ and all(c.candidate.one_sided for c in decided) else decided
 
 
 def _proxy_word(proxies: list[Check]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from multipolar.actors.names import all_names
 from multipolar.actors.registry import registry
 from multipolar.reading.document import Document, Mention, Quote
 from multipolar.reading.mentions import Mentions
@@ -56,6 +57,9 @@ def find_descriptions(document: Document, mentions: Mentions) -> list[Mention]:
                 body = next(iter(_last_distinct(mentions, match.start() - LOOK_BACK, match.start(), 1, allied)), "")
             else:
                 body = _main_body(mentions, match.start(), set(known.organisations))
+                noun = match.group().split()[-1]
+                if noun[0].isupper() and not any(noun in n.text for n in all_names() if n.actor == body):
+                    body = ""
             named = any(m.quote.start < match.end() for m in mentions.between(match.start(), match.end() + 60))
             if body and not named:
                 found.append(_mention(text, match, body))

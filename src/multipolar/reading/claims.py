@@ -8,6 +8,7 @@ from functools import cache
 
 from multipolar.actors.registry import registry
 from multipolar.reading.document import Assertion, Claim, Document, Mention, OfficeMention, Quote, RoleStatement, within
+from multipolar.reading.doubt import is_unreal
 from multipolar.reading.lexicon import table
 from multipolar.reading.relations import cue, find_assertions, last_actors, subject_before
 from multipolar.reading.roles import quantified_memberships
@@ -91,14 +92,20 @@ def _sentence_claims(
         carried = antecedent if relative else (inherited or (previous if pronoun else ()))
         own = subject_before(text, inside, piece.start, first_verb(text, piece))
         may_inherit = relative or pronoun or _NO_SUBJECT.match(words)
-        assertions = find_assertions(
-            text,
-            piece,
-            inside,
-            inherited=carried if may_inherit else (),
-            antecedent=antecedent,
-            skip=skip,
-        ) + _memberships(text, piece, inside, antecedent, roles)
+        unreal = is_unreal(sentence.of(text))
+        assertions = (
+            ()
+            if unreal
+            else find_assertions(
+                text,
+                piece,
+                inside,
+                inherited=carried if may_inherit else (),
+                antecedent=antecedent,
+                skip=skip,
+            )
+            + _memberships(text, piece, inside, antecedent, roles)
+        )
         says_many = part == "comment" and _reporting("many").search(words) is not None
         speaker = "many" if says_many else attributed
         made.append(

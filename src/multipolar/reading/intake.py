@@ -140,10 +140,14 @@ def _checked(text: str, place: str) -> str:
     return text
 
 
+_FRONT_MATTER = re.compile(r"\A---\n.{0,5000}?\n---\n", re.S)
+
+
 def _from_markdown(text: str) -> str:
-    """Markdown as plain paragraphs: marks of emphasis and links go, headings and block order stay."""
+    """Markdown as plain paragraphs: marks of emphasis and links go, headings and order stay; front matter and code go."""
     from markdown_it import MarkdownIt
 
+    text = _FRONT_MATTER.sub("", text, count=1)
     blocks: list[str] = []
     for token in MarkdownIt("commonmark", {"html": False}).parse(text):
         if token.type == "inline":
@@ -153,8 +157,6 @@ def _from_markdown(text: str) -> str:
                     "\n" if c.type in ("softbreak", "hardbreak") else c.content for c in children if c.type != "image"
                 )
             )
-        elif token.type in ("fence", "code_block"):
-            blocks.append(token.content.rstrip())
     return "\n\n".join(block for block in blocks if block.strip())
 
 

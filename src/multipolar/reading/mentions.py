@@ -19,7 +19,7 @@ _KIND = {
     "short": "name",
     "former": "name",
     "variant": "name",
-    "organ": "name",
+    "organ": "organ",
     "adjective": "adjective",
     "demonym": "demonym",
     "capital": "capital",

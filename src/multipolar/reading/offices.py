@@ -22,7 +22,7 @@ _TITLE = (
     r"|[Cc]hair(?:man|woman|person)?|[Ss]peaker|[Hh]igh [Rr]epresentative|[Gg]eneral [Ss]ecretary|[Aa]mbassador|[Cc]ommissioner"
     r"|[Ll]eader|[Hh]ead of (?:[Ss]tate|[Gg]overnment))"
 )
-_NAME = r"(?:(?:[A-Z][\w'’-]+|al-[A-Z]\w+|bin|ibn|bint|van|von|de|da|dos|el)\s+){0,3}[A-Z][\w'’-]+"
+_NAME = r"\b(?:(?:[A-Z][\w'’-]{1,40}|al-[A-Z]\w+|bin|ibn|bint|van|von|de|da|dos|el)\s+){0,3}[A-Z][\w'’-]{1,40}(?![\w])"
 _OF = re.compile(rf"\b(?P<title>{_TITLE})\s+(?:of|for)\s+")
 _NAME_BEHIND = re.compile(
     rf"\)?,?\s+(?:(?:H\.E\.|HE|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|Gen\.?|General|His Excellency)\s+)?(?P<name>{_NAME})"

@@ -16,7 +16,9 @@ _SIGNED = re.compile(
     r"(?P<publisher>(?:the\s+)?[^\n]{2,120}?)(?:\s+by\s+(?P<byline>[^\n]{2,80}?))?\s*[.\n]*$",
     re.I,
 )
-_BYLINE = re.compile(r"^\W*By\s+(?P<byline>[A-Z][^\n,;:]{2,60}?)(?:,\s*(?P<publisher>[A-Z][^\n]{2,60}))?\s*$")
+_BYLINE = re.compile(
+    r"^\W*(?:By|Author:|Autho[ru]s:)\s+(?P<byline>[A-Z][^\n,;:]{2,60}?)(?:,\s*(?P<publisher>[A-Z][^\n]{2,60}))?\s*$"
+)
 _PUBLISHER = re.compile(
     r"^\W*(?:Publisher|Source|Outlet|Published (?:by|in))\s*:\s*(?P<publisher>[^\n]{2,120}?)\s*$", re.I
 )
@@ -60,7 +62,10 @@ def _headings() -> dict[str, str]:
 def _heading(line: str) -> str:
     """The kind of part that a heading line opens, or ""."""
     words = line.strip().strip("#*_=-:–— \t").casefold()
-    return _headings().get(words, "") if len(words) < 40 else ""
+    if len(words) >= 40:
+        return ""
+    pieces = [words, *(piece.strip() for piece in re.split(r"[/|–—:]", words))]
+    return next((_headings()[piece] for piece in pieces if piece in _headings()), "")
 
 
 def _inline_heading(line: str) -> tuple[str, int]:

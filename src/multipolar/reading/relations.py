@@ -8,6 +8,7 @@ from functools import cache
 
 from multipolar.actors.registry import registry
 from multipolar.reading.document import Assertion, Mention, Quote
+from multipolar.reading.doubt import is_tangled, is_unreal
 from multipolar.reading.lexicon import table
 from multipolar.reading.sentences import Stretch
 from multipolar.reading.spans import share_of, years_of
@@ -101,6 +102,8 @@ def coordinated(text: str, rows: list[Mention], first: int) -> tuple[Mention, ..
             break
         if " of " in f" {gap} " and "," not in gap and " and " not in gap:
             break
+        if len(found) == 1 and re.match(r",\s+and\b", gap):
+            break  # ", and" after a single name opens a clause
         found.append(row)
     return tuple(found)
 
@@ -133,6 +136,8 @@ def subject_before(
     clause inherits, else the last after "of" ("the influence of X has grown")."""
     before = [r for r in rows if start <= r.quote.start and r.quote.end <= position and r.kind != "city"]
     for index, row in enumerate(before):
+        if _owns(text, row) and index + 1 < len(before) and before[index + 1].quote.start - row.quote.end < 30:
+            continue  # "X's rival Y does": Y is who does
         if _list_head(text, before, index) == index and not _preceded(text, row, _PREPOSITION, start):
             return _actors(coordinated(text, before, index))
     if inherited:
@@ -162,11 +167,22 @@ def _after(text: str, rows: list[Mention], position: int, end: int, prepositions
     ]
     for index, row in enumerate(behind):
         if not prepositions:
-            return _actors(coordinated(text, behind, index))
+            reached = _PLAIN_REACH.fullmatch(text[position : row.quote.start]) and not _owns(text, row)
+            return _actors(coordinated(text, behind, index)) if reached else ()
         lead = text[position : row.quote.start]
         if re.search(rf"\b(?:{prepositions})\s+(?:[\w'’-]+\s+){{0,4}}$", lead, re.I):
             return _actors(coordinated(text, behind, index))
     return ()
+
+
+_PLAIN_REACH = re.compile(
+    r"(?:\s+(?!and\b|or\b|near\b|against\b|from\b|with\b|into\b|while\b|to\b)[\w'’-]+){0,6}\s*[\"“]?"
+)
+
+
+def _owns(text: str, row: Mention) -> bool:
+    """Whether a mention is a possessive ("X's ally")."""
+    return text[row.quote.end : row.quote.end + 2] in ("'s", "’s")
 
 
 def _slot(
@@ -256,8 +272,10 @@ def find_assertions(
     `inherited` is the subject of the clause before, used where this one names none; `antecedent` is
     what a relative or appositive clause is about; `skip` is a condition or cause, which is read for itself.
     """
-    if clause.end - clause.start > MAX_CLAUSE:
+    words = clause.of(text)
+    if len(words) > MAX_CLAUSE or is_unreal(words) or is_tangled(words):
         return ()
+    fronted = _FRONTED.match(words)
     here = [
         r for r in rows if clause.start <= r.quote.start and r.quote.end <= clause.end and not _inside(r.quote, skip)
     ]
@@ -277,6 +295,11 @@ def find_assertions(
             if not subjects or not (objects or relation.object in ("none", "antecedent") or relation.optional):
                 continue
             taken.append(match.span())
+            if fronted and match.start() >= clause.start + fronted.end():
+                usable = [r for r in usable if r.quote.start >= clause.start + fronted.end()]
+                subjects = _slot(relation.subject, text, usable, clause, match, inherited, antecedent) or subjects
+            if not _fits(relation.name, objects, text, clause, match):
+                continue
             name, than = _compared(relation.name, text, here, match.end(), clause.end)
             assertion = Assertion(
                 relation=name,
@@ -285,7 +308,10 @@ def find_assertions(
                 cue=Quote(match.start(), match.end(), match.group()),
                 quantifier=quantifier(text, here, clause.start, match.start()),
                 domain=_domain(relation, text, clause),
-                negated=_NEGATION.search(text[clause.start : match.start()]) is not None
+                negated=(
+                    _NEGATION.search(text[clause.start : match.start()]) is not None
+                    or _INNER_NEGATION.search(match.group()) is not None
+                )
                 and not match.group().lower().startswith(("not ", "no longer", "hardly", "never", "scarcely")),
                 qualifiers=cues("qualifier", text, clause.start, clause.end)
                 + cues("evaluative", text, clause.start, clause.end),
@@ -317,11 +343,43 @@ def _compared(name: str, text: str, rows: list[Mention], start: int, end: int) -
     return "agreement order of states", other
 
 
+_FRONTED = re.compile(
+    r"(?:while|whereas|although|though|when|as|after|unlike|despite|should|if|with)\b[^,]{3,160},\s*", re.I
+)
+_INNER_NEGATION = re.compile(r"(?<!^)\b(?:not|never)\b|n't\b", re.I)
+_NOT_A_POWER = re.compile(
+    r"\b(?:governments?|talks|coalitions?|deals?|econom(?:y|ies)|bridges?|cabinets?|markets?|parties|party)\b[^,;.]{0,40}$",
+    re.I,
+)
+_LESS = re.compile(r"\b(?:less|fewer|rarer|seldom|rarely|on a resolution|in a vote)\b", re.I)
+
+
+def _fits(name: str, objects: tuple[str, ...], text: str, clause: Stretch, match: re.Match[str]) -> bool:
+    """Whether a cue can mean its relation here: a leader leads a group, a power is no cabinet, "less" turns an order."""
+    if name == "leadership":
+        return any(is_group(actor) for actor in objects)
+    if name in ("weakening", "strengthening"):
+        return _NOT_A_POWER.search(text[clause.start : match.start()]) is None
+    if name in ("agreement", "trade order", "dependence"):
+        return _LESS.search(text, clause.start, clause.end) is None
+    return True
+
+
 def _inside(quote: Quote, outer: Quote | None) -> bool:
     return outer is not None and outer.start <= quote.start and quote.end <= outer.end
 
 
-_OF_POWERS = frozenset({"weakening", "strengthening", "capability order", "capability order reversed"})
+_OF_POWERS = frozenset(
+    {
+        "weakening",
+        "strengthening",
+        "capability order",
+        "capability order reversed",
+        "influence",
+        "leadership",
+        "acting for",
+    }
+)
 _POWER_NOUN = re.compile(
     r"\s+(?:\w+\s+)?(?:power|might|strength|weight|capabilit(?:y|ies)|influence|empire|state|regime|role|decline|weakness)\b",
     re.I,

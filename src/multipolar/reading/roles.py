@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from multipolar.actors.registry import registry
 from multipolar.reading.document import Document, Mention, Quote, RoleStatement, within
+from multipolar.reading.doubt import is_shifted, is_unreal
 from multipolar.reading.relations import subject_before
 from multipolar.reading.sentences import Stretch, clauses, first_verb, sentences
 from multipolar.reading.spans import years_of
@@ -20,7 +21,7 @@ _ROLE = (
 )
 _STATUS = re.compile(
     r"\b(?:(?:has|have|had|hold|holds|held|enjoys?|with|received?|was granted|were granted|gained) (?:the )?(?:an? )?(?:\w+ )?(?:observer|associate|candidate|partner|member)(?: member)?(?: state)? ?(?:status|seat|rank)?"
-    r"|(?:has been|have been|had been|is|are|was|were|became|become|becomes|remains?|remained|as|being) (?:not (?:yet )?|never |no longer )?(?:also )?(?:an? |the )?(?:\w+ )?(?:full |founding |original |permanent |non-permanent |associate |dialogue |youngest |newest |eleventh |tenth )?(?:members?|observers?|candidates?|partners?)(?: states?| countr(?:y|ies)| members?)?"
+    r"|(?:has been|have been|had been|is|are|was|were|became|become|becomes|remains?|remained) (?:not (?:yet )?|never |no longer )?(?:also )?(?:an? |the )?(?:\w+ )?(?:full |founding |original |permanent |non-permanent |associate |dialogue |youngest |newest |eleventh |tenth )?(?:members?|observers?|candidates?|partners?)(?: states?| countr(?:y|ies)| members?)?"
     r"|(?:joined|joins|acceded to|was admitted to|were admitted to|has joined|have joined|entered|was admitted|admission (?:of|to)|has belonged to|belongs? to))\b",
     re.I,
 )
@@ -73,9 +74,10 @@ def role_named(words: str) -> str:
 
 
 _PRONOUN_BEFORE = re.compile(r"\b(?:it|they|he|she|which|who)(?:\s+(?:also|has|have|then|both|\w+ly))*\s*$", re.I)
-_LIST_GAP = re.compile(r"[\s,;&]*(?:(?:and|or|as well as|also|the|both|like)\s+)*")
+_LIST_GAP = re.compile(r"[\s,;&]*(?:(?:and|or|as well as|also|the|both)\s+)*")
+_SET_APART = re.compile(r"\b(?:unlike|like|except|besides|than|from|with|without|against|despite)\s+(?:the\s+)?$", re.I)
 _ADJOINING = re.compile(
-    r"[\s,)]*(?:(?:which|who|also|now|both|still|already|never|not|did|does|do|has|have|had|is|are|was|formally|finally|recently|then|itself|countries|states|nations|\w+ly|in \d{4}|since \d{4})[\s,]*)*"
+    r"[\s)]*(?:,\s*(?=which|who))?(?:(?:which|who|also|now|both|still|already|never|not|did|does|do|has|have|had|is|are|was|formally|finally|recently|then|itself|countries|states|nations|\w+ly|in \d{4}|since \d{4})\s+)*"
 )
 
 
@@ -112,6 +114,8 @@ def _subjects(text: str, rows: list[Mention], clause: Stretch, position: int, bo
         if row.actor in states and row.actor not in found:
             found.append(row.actor)
         edge = row.quote.start
+        if _SET_APART.search(text, max(clause.start, edge - 20), edge):
+            return []  # "unlike X, Y is a member": whose list this is stays open
     return found[::-1]
 
 
@@ -147,20 +151,24 @@ def _in_sentence(
                 and not re.match(r"\s*(?:of|in|at)\b", text[match.end() :])
             )
             body = named.actor if named else (known_body if bare else "")
-            if not body or _excluded(text, clause, match.start(), match.end()):
+            if not body or _excluded(text, clause, match.start(), match.end()) or is_unreal(sentence.of(text)):
+                continue
+            if is_shifted(clause.of(text)) or (named and _is_organ(text, named)):
                 continue
             said = _bracketed(text, clause, match.start()) or quote
             actors = _subjects(text, rows, clause, match.start(), body)
             if not actors and (bare or _PRONOUN_BEFORE.search(text, clause.start, match.start())):
                 before = subject_before(text, rows, sentence.start, match.start()) or previous
                 actors = [a for a in before if a in states]
-            role = role_named(match.group())
+            role = role_named(match.group() + _as_role(text, named))
             timing = _timing(text, clause, match)
             negated = _NEGATED.search(text[max(clause.start, match.start() - 30) : match.end()]) is not None
             statements += [
                 RoleStatement(actor, body, role, "stated", said, timing, _years(text, clause), negated)
                 for actor in actors
             ]
+            if negated and timing == "past":
+                continue  # "was not a member" says of no day in particular
             also = _ALSO.search(text, match.end(), clause.end) if actors else None
             second = _organisation_at(text, rows, also.end()) if also else None
             if also and second:
@@ -186,9 +194,11 @@ def _by_verb(
         if admitted and joined and behind:
             role = role_named(behind.group())
             found.append(RoleStatement(admitted.actor, joined.actor, role, "stated", quote, "entry", years))
+    if is_shifted(clause.of(text)) or is_unreal(clause.of(text)):
+        return []
     for match in _EXIT.finditer(text, clause.start, clause.end):
         body = next((r for r in here if r.quote.start == match.end() and r.actor in known.organisations), None)
-        if body is None or _FUTURE.search(text, clause.start, match.start()):
+        if body is None or _is_organ(text, body) or _FUTURE.search(text, clause.start, match.start()):
             continue
         subjects = _subjects(text, rows, clause, match.start(), body.actor)
         if not subjects and _PRONOUN_BEFORE.search(text, clause.start, match.start()):
@@ -196,6 +206,25 @@ def _by_verb(
         negated = _NEGATED.search(text[max(clause.start, match.start() - 20) : match.start()]) is not None
         found += [RoleStatement(s, body.actor, "full", "stated", quote, "exit", years, negated) for s in subjects]
     return found
+
+
+_ORGAN = re.compile(
+    r"(?:'s|’s)|\s+(?:single|common|internal|military|peace|parliamentary|customs|joint|integrated)\b|\s+(?-i:[A-Z])\w+|"
+    r"\s+(?:market|command|committee|council|assembly|commission|agency|mission|force|programme|program|fund|bank|court)\b",
+    re.I,
+)
+_AS_ROLE = re.compile(r"\s+as\s+(?:an?|the)\s+(?:\w+\s+)?(?:observer|associate|candidate|partner|member)\b", re.I)
+
+
+def _is_organ(text: str, body: Mention) -> bool:
+    """Whether a mention is of a part of an organisation ("NATO's military command", "the UN Security Council")."""
+    return body.kind == "organ" or _ORGAN.match(text, body.quote.end) is not None
+
+
+def _as_role(text: str, body: Mention | None) -> str:
+    """The role that stands behind the organisation ("joined the SCO as a dialogue partner")."""
+    match = _AS_ROLE.match(text, body.quote.end) if body is not None else None
+    return match.group() if match else ""
 
 
 def _timing(text: str, clause: Stretch, match: re.Match[str]) -> str:
@@ -239,17 +268,25 @@ def _by_noun(text: str, clause: Stretch, rows: list[Mention], quote: Quote) -> l
         noun = re.compile(
             r"\s+(?P<n>(?:full |founding |associate )?members?|observers?|candidates?)\s+(?!states?\b|countr)"
         ).match(text, body.quote.end, clause.end)
-        if noun is None:
+        if noun is None or body.kind == "organ":
             continue
         edge = noun.end()
         for row in rows:
             if row.quote.start < noun.end() or row.actor not in states:
                 continue
-            if not re.fullmatch(r"[\s,]*(?:(?:and|or)\s+)?", text[edge : row.quote.start]):
+            if not re.fullmatch(r"[\s,]*(?:(?:and|or)\s+)?", text[edge : row.quote.start]) or text[row.quote.end :][
+                :2
+            ] in ("'s", "’s"):
                 break
             found.append(RoleStatement(row.actor, body.actor, role_named(noun.group("n")), "stated", quote))
             edge = row.quote.end
     return found
+
+
+_QUANTIFIED_DOUBT = re.compile(
+    r"\b(?:not|never|no longer|almost|nearly|except|apart from|other than|half|were|was|had|would|will|only)\b|n't\b",
+    re.I,
+)
 
 
 def quantified_memberships(
@@ -258,6 +295,14 @@ def quantified_memberships(
     """ "most of which are CIS countries", "all members of X belong to Y": one claim about a group, no single role."""
     known = registry()
     found: list[QuantifiedMembership] = []
+    words = clause.of(text)
+    if (
+        _QUANTIFIED_DOUBT.search(words)
+        or is_unreal(words)
+        or is_shifted(words)
+        or years_of(text, clause.start, clause.end)
+    ):
+        return []
     for match in _QUANTIFIED.finditer(text, clause.start, clause.end):
         inside = [r for r in rows if match.start() <= r.quote.start and r.quote.end <= clause.end]
         bodies = [r for r in inside if r.actor in known.organisations]
@@ -272,7 +317,16 @@ def quantified_memberships(
         if verb is None:
             continue
         after = match.end() + verb.start()
-        target = next((r for r in bodies if r.quote.start >= after and _says_membership(text, clause, r, after)), None)
+        target = next(
+            (
+                r
+                for r in bodies
+                if r.quote.start >= after
+                and _says_membership(text, clause, r, after)
+                and not (r.kind == "organ" or re.match(r"(?:'s|’s)", text[r.quote.end :]))
+            ),
+            None,
+        )
         if target is None:
             continue
         subject = [r.actor for r in inside if r.quote.end <= after and r.actor in {*known.groups, *known.organisations}]

@@ -1,0 +1,48 @@
+"""Wordings under which nothing is asserted: unreal, denied, contrasted or left behind. In doubt the reader takes nothing."""
+
+from __future__ import annotations
+
+import re
+
+_UNREAL = re.compile(
+    r"""\b(?:
+      [Hh]ad\s+(?-i:[A-Z])\w+(?:\s(?-i:[A-Z])\w+)?\s+(?:not\s+)?\w+ed
+    | imagine | suppose | supposing | pretend | as\ if | as\ though | if\ only | would\ have | were\ to
+    | it\ is\ (?:not\ true|untrue|false|wrong|a\ (?:myth|lie|fiction|legend))
+    | (?:claim|notion|idea|myth|lie|legend|fiction|allegation)s?\ that
+    | is\ (?:a\ |an\ )?(?:\w+\ )?(?:falsehood|false|fiction|nonsense|myth|lie|untrue|invention|fantasy)
+    | (?:nobody|no\ one|hardly\ anyone)\ (?:\w+\ )?(?:believes|thinks|says|claims|seriously)
+    | said\ nobody | contrary\ to | joke | in\ the\ novel | in\ the\ film | proposed\ that
+    )\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_TANGLED = re.compile(
+    r"\b(?:no doubt|not only|not just|not merely|neither|nor)\b|,\s+not\s|\bnot\s+[^,;.]{1,40}\s+but\b|\byet to\b", re.I
+)
+_LEFT_BEHIND = re.compile(
+    r"\b(?:until|used to|once|formerly|erstwhile|bygone|in the (?:\w+ )?\w+ century|no longer)\b", re.I
+)
+_SHIFTED = re.compile(
+    r"\b(?:before|prior to|after|by|ahead of|on the eve of)\s+(?:the\s+)?(?:end of\s+)?(?:18|19|20)\d\d\b|\byears?\s+(?:after|before|ago|later|earlier)\b",
+    re.I,
+)
+
+
+def is_unreal(words: str) -> bool:
+    """Whether a sentence imagines or denies what it words ("Had X joined ...", "It is a myth that ...")."""
+    return _UNREAL.search(words) is not None
+
+
+def is_tangled(words: str) -> bool:
+    """Whether a negation stands so that it may hit another part of the clause ("not X but Y", "no doubt")."""
+    return _TANGLED.search(words) is not None
+
+
+def is_left_behind(words: str) -> bool:
+    """Whether a clause speaks of what has ended ("until 1989", "used to", "no longer")."""
+    return _LEFT_BEHIND.search(words) is not None
+
+
+def is_shifted(words: str) -> bool:
+    """Whether a clause dates by another date ("by 2005", "five years after"), which only a reader can place."""
+    return _SHIFTED.search(words) is not None
