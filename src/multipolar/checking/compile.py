@@ -15,6 +15,7 @@ from functools import cache
 from multipolar.actors.memberships import memberships
 from multipolar.actors.registry import DEFAULT_POWERS, POWERS, registry
 from multipolar.errors import InputError
+from multipolar.measures.panel import Panel
 from multipolar.propositions.parse import parse
 from multipolar.propositions.terms import Proposition
 from multipolar.reading.document import Assertion, Claim, RoleStatement
@@ -83,15 +84,18 @@ def templates() -> tuple[Template, ...]:
 
 def compile_role(statement: RoleStatement, day: date) -> Candidate:
     """A stated or implied role as the record proposition that says the same."""
-    return Candidate(
-        parse(f"{statement.actor} in {statement.organisation}{_role(statement.role)} on {day}"),
-        "record",
-        statement.quote.text,
-        "",
-        "",
-        "holds",
-        presupposed=False,
+    said = Assertion(
+        relation="membership",
+        subjects=(statement.actor,),
+        objects=(statement.organisation,),
+        cue=statement.quote,
+        domain=statement.role,
+        timing=statement.timing,
+        years=statement.years,
     )
+    held = f"{statement.actor} in {statement.organisation}{_role(statement.role)} on {day}"
+    text = _membership(said, statement.actor, statement.organisation, day) or held
+    return Candidate(parse(text), "record", statement.quote.text, "", "", "holds", presupposed=False)
 
 
 def compile_claim(claim: Claim, day: date) -> tuple[Candidate, ...]:
@@ -281,11 +285,22 @@ def _belongs(state: str, body: str, day: date) -> bool:
 
 
 def _defence_body(power: str, many: str, day: date) -> str:
-    """The collective-defence organisation to which a power belongs on a day; never the group's own."""
+    """The collective-defence organisation whose most capable member a power is on a day; never the group's own."""
     for key, body in registry().organisations.items():
-        if body.collective_defence and key != many and power and _belongs(power, key, day):
+        if body.collective_defence and key != many and power == _strongest_member(key, day):
             return key
     return ""
+
+
+@cache
+def _strongest_member(body: str, day: date) -> str:
+    """The full member with the greatest capability in the last year on record up to a day, "" where there is none."""
+    members = {row.actor for row in memberships().on(body, day)}
+    panel = Panel.shipped()
+    last = panel.coverage("capability").last or day.year
+    year = panel.slice("capability", min(day.year, last))
+    ranked = [(value, state) for state, value in zip(year.states, year.values, strict=True) if state in members]
+    return max(ranked)[1] if ranked else ""
 
 
 def _window(assertion: Assertion) -> str:

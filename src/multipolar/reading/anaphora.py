@@ -7,7 +7,7 @@ from collections import Counter
 
 from multipolar.actors.names import all_names
 from multipolar.actors.registry import registry
-from multipolar.reading.document import Document, Mention, Quote
+from multipolar.reading.document import Document, Mention, Part, Quote
 from multipolar.reading.mentions import Mentions
 
 LOOK_BACK = 8000
@@ -51,18 +51,26 @@ def find_descriptions(document: Document, mentions: Mentions) -> list[Mention]:
                 _mention(text, match, actor)
                 for actor in _last_distinct(mentions, match.start() - LOOK_BACK, match.start(), 1, regions)
             ]
-        for match in _BODY.finditer(text, part.start, part.end):
-            if match.group("defence"):
-                allied = {key for key, body in known.organisations.items() if body.collective_defence}
-                body = next(iter(_last_distinct(mentions, match.start() - LOOK_BACK, match.start(), 1, allied)), "")
-            else:
-                body = _main_body(mentions, match.start(), set(known.organisations))
-                noun = match.group().split()[-1]
-                if noun[0].isupper() and not any(noun in n.text for n in all_names() if n.actor == body):
-                    body = ""
-            named = any(m.quote.start < match.end() for m in mentions.between(match.start(), match.end() + 60))
-            if body and not named:
-                found.append(_mention(text, match, body))
+        found += _bodies(document, part, mentions)
+    return found
+
+
+def _bodies(document: Document, part: Part, mentions: Mentions) -> list[Mention]:
+    """Descriptions of organisations: "the alliance", "such organisations", "the Council"."""
+    text, known = document.text, registry()
+    found: list[Mention] = []
+    for match in _BODY.finditer(text, part.start, part.end):
+        if match.group("defence"):
+            allied = {key for key, body in known.organisations.items() if body.collective_defence}
+            body = next(iter(_last_distinct(mentions, match.start() - LOOK_BACK, match.start(), 1, allied)), "")
+        else:
+            body = _main_body(mentions, match.start(), set(known.organisations))
+            noun = match.group().split()[-1]
+            if noun[0].isupper() and not any(noun in n.text for n in all_names() if n.actor == body):
+                body = ""
+        named = any(m.quote.start < match.end() for m in mentions.between(match.start(), match.end() + 60))
+        if body and not named:
+            found.append(_mention(text, match, body))
     return found
 
 

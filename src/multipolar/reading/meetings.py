@@ -208,15 +208,20 @@ def _capacity(
     text: str, stretch: Stretch, row: Mention | OfficeMention, roles: tuple[RoleStatement, ...]
 ) -> tuple[str, str]:
     stated = next(
-        (r for r in roles if r.actor == row.actor and r.quote.start < stretch.end and r.quote.end > stretch.start), None
+        (
+            r
+            for r in roles
+            if not r.negated and r.actor == row.actor and r.quote.start < stretch.end and r.quote.end > stretch.start
+        ),
+        None,
     )
     if stated:
         return ("member" if stated.role == "full" else stated.role), "stated"
-    near = text[max(stretch.start, row.quote.start - 60) : min(stretch.end, row.quote.end + 60)]
-    if _GUEST.search(near):
-        return "guest", "stated"
     listed = _listed_as(text, stretch, row)
-    return (listed, "stated") if listed else ("", "")
+    if listed:
+        return listed, "stated"
+    near = text[max(stretch.start, row.quote.start - 60) : min(stretch.end, row.quote.end + 60)]
+    return ("guest", "stated") if _GUEST.search(near) else ("", "")
 
 
 def _listed_as(text: str, stretch: Stretch, row: Mention | OfficeMention) -> str:
@@ -268,7 +273,7 @@ def find_meetings(
             elif opens and (seen.date or seen.place or seen.organisation or len(seen.participants) > 1):
                 meetings.append(seen)
                 current = len(meetings) - 1
-    return tuple(_implied_members(_with_chair(_at_dateline(document, meeting, rows))) for meeting in meetings)
+    return tuple(_implied_members(_with_chair(_at_dateline(document, meeting, rows)), roles) for meeting in meetings)
 
 
 def _one_sentence(
@@ -336,16 +341,17 @@ def _merged(known: Meeting, seen: Meeting) -> Meeting:
     )
 
 
-def _implied_members(meeting: Meeting) -> Meeting:
+def _implied_members(meeting: Meeting, roles: tuple[RoleStatement, ...]) -> Meeting:
     """At a meeting of an organisation where some came expressly as observers or guests, the others came as members: implied."""
     if not meeting.organisation or not any(
         p.capacity in ("observer", "guest", "partner") for p in meeting.participants
     ):
         return meeting
+    denied = {role.actor for role in roles if role.negated and role.organisation == meeting.organisation}
     return replace(
         meeting,
         participants=tuple(
-            replace(p, capacity="member", capacity_basis="implied") if not p.capacity else p
+            replace(p, capacity="member", capacity_basis="implied") if not p.capacity and p.actor not in denied else p
             for p in meeting.participants
         ),
     )

@@ -162,11 +162,9 @@ def _in_sentence(
                 actors = [a for a in before if a in states]
             role = role_named(match.group() + _as_role(text, named))
             timing = _timing(text, clause, match)
+            years = _years(text, clause, match.start(), match.end())
             negated = _NEGATED.search(text[max(clause.start, match.start() - 30) : match.end()]) is not None
-            statements += [
-                RoleStatement(actor, body, role, "stated", said, timing, _years(text, clause), negated)
-                for actor in actors
-            ]
+            statements += [RoleStatement(actor, body, role, "stated", said, timing, years, negated) for actor in actors]
             if negated and timing == "past":
                 continue  # "was not a member" says of no day in particular
             also = _ALSO.search(text, match.end(), clause.end) if actors else None
@@ -186,13 +184,13 @@ def _by_verb(
     known = registry()
     here = within(rows, clause.start, clause.end)
     found: list[RoleStatement] = []
-    years = _years(text, clause)
     for match in _ADMITTED.finditer(text, clause.start, clause.end):
         admitted = next((r for r in here if r.quote.start == match.end("verb") and r.actor in known.states), None)
         joined = next((r for r in rows if r.actor in known.organisations), None)
         behind = _AS_MEMBER.match(text, admitted.quote.end) if admitted else None
         if admitted and joined and behind:
             role = role_named(behind.group())
+            years = _years(text, clause, match.start(), behind.end())
             found.append(RoleStatement(admitted.actor, joined.actor, role, "stated", quote, "entry", years))
     if is_shifted(clause.of(text)) or is_unreal(clause.of(text)):
         return []
@@ -204,6 +202,7 @@ def _by_verb(
         if not subjects and _PRONOUN_BEFORE.search(text, clause.start, match.start()):
             subjects = [actor for actor in previous if actor in known.states]
         negated = _NEGATED.search(text[max(clause.start, match.start() - 20) : match.start()]) is not None
+        years = _years(text, clause, match.start(), body.quote.end)
         found += [RoleStatement(s, body.actor, "full", "stated", quote, "exit", years, negated) for s in subjects]
     return found
 
@@ -236,11 +235,13 @@ def _timing(text: str, clause: Stretch, match: re.Match[str]) -> str:
     return "past" if _PAST.match(match.group()) else ""
 
 
-def _years(text: str, clause: Stretch) -> tuple[int | None, int | None] | None:
-    until = _UNTIL.search(text, clause.start, clause.end)
+def _years(text: str, clause: Stretch, start: int, end: int) -> tuple[int | None, int | None] | None:
+    """The years of a role phrase: what follows it up to the next comma, else what opens the clause."""
+    comma = text.find(",", end, clause.end)
+    until = _UNTIL.search(text, end, clause.end)
     if until:
         return int(until.group("year")), int(until.group("year"))
-    span = years_of(text, clause.start, clause.end)
+    span = years_of(text, end, comma if comma >= 0 else clause.end) or years_of(text, clause.start, start)
     return span[:2] if span else None
 
 
