@@ -53,15 +53,22 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
     return before_ok and after_ok
 
 
+def _writings(name: Name) -> set[str]:
+    """The name as recorded, with a typographic apostrophe, and as headlines in capitals have it."""
+    found = {name.text}
+    if name.kind in ("common", "official", "short") and len(name.text) > 4:
+        found.add(name.text.upper())
+    return found | {text.replace("'", "\N{RIGHT SINGLE QUOTATION MARK}") for text in found}
+
+
 class NameMatcher:
     """Finds names in a text: case-sensitive, whole words, the longest of overlapping ones."""
 
     def __init__(self, names: list[Name]) -> None:
         by_text: dict[str, list[Name]] = defaultdict(list)
         for name in names:
-            by_text[name.text].append(name)
-            if name.kind in ("common", "official", "short") and len(name.text) > 4:
-                by_text[name.text.upper()].append(name)  # headlines in capitals
+            for written in _writings(name):
+                by_text[written].append(name)
         self._texts = tuple(by_text)
         self._names = tuple(tuple(dict.fromkeys(found)) for found in by_text.values())
         self._automaton = ahocorasick_rs.AhoCorasick(self._texts)
