@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import csv
-import io
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 from multipolar.errors import DataError
+from multipolar.tables import read_table
 
 
 def path(name: str) -> Traversable:
@@ -25,15 +25,10 @@ def rows(name: str) -> list[dict[str, str]]:
     """
     place = f"facts/{name}.csv"
     try:
-        text = path(f"{name}.csv").read_bytes().decode("utf-8")
-        table = list(csv.DictReader(io.StringIO(text, newline=""), strict=True))
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        return list(read_table(__name__, name))
+    except (OSError, ValueError, csv.Error) as error:
         raise DataError(
             f"the table cannot be read ({error})",
             place=place,
             mend="Install multipolar again: the record is part of it",
         ) from error
-    for number, row in enumerate(table, start=2):
-        if None in row or None in row.values():
-            raise DataError("the row does not fit the header", place=f"{place} line {number}")
-    return table

@@ -99,35 +99,30 @@ def stored(text: str) -> str:
 
 
 def _decoded(data: bytes, place: str) -> str:
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        encoding = "utf-16"
-    else:
-        encoding = "utf-8"
-        if b"\x00" in data:
-            raise InputError("is binary, not text", place=place, mend="Give the article as text, Markdown or HTML")
+    binary = InputError("is binary, not text", place=place, mend="Give the article as text, Markdown or HTML")
+    encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8"
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
-        if _looks_binary(data):
-            raise InputError(
-                "is binary, not text", place=place, mend="Give the article as text, Markdown or HTML"
-            ) from None
+        if encoding == "utf-8" and _looks_binary(data.decode("latin-1")):
+            raise binary from None
         raise InputError(
             f"is not valid {encoding.upper()} (byte {error.start})",
             place=place,
-            mend="Convert it first, for example: iconv -f WINDOWS-1252 -t UTF-8",
+            mend="Convert it first, for example: iconv -f WINDOWS-1252 -t UTF-8" if encoding == "utf-8" else "",
         ) from None
-    if _looks_binary(data) or "\x00" in text:
-        raise InputError("is binary, not text", place=place, mend="Give the article as text, Markdown or HTML")
+    if _looks_binary(text):
+        raise binary
     if not text.strip("\ufeff \t\r\n\v\f"):
         raise InputError("is empty", place=place, mend="Give an article with text in it")
     return text
 
 
-def _looks_binary(data: bytes) -> bool:
-    sample = data[:8192]
-    controls = sum(byte < 32 and byte not in (9, 10, 12, 13, 27) for byte in sample)
-    return bool(sample) and controls * 50 > len(sample)
+def _looks_binary(text: str) -> bool:
+    """Whether a text holds a NUL, or more control characters in its beginning than any text does."""
+    sample = text[:8192]
+    controls = sum(c < " " and c not in "\t\n\f\r\x1b" for c in sample)
+    return "\x00" in text or controls * 50 > len(sample)
 
 
 def _checked(text: str, place: str) -> str:
@@ -169,7 +164,13 @@ def _from_html(html: str, place: str) -> Intake:
     _refuse_soup(html, place)
     import trafilatura
 
-    got = trafilatura.bare_extraction(html, include_comments=False, include_tables=False, with_metadata=True)
+    got = trafilatura.bare_extraction(
+        html,
+        include_comments=False,
+        include_tables=False,
+        with_metadata=True,
+        date_extraction_params={"extensive_search": False, "original_date": True},  # what the page declares, no guess
+    )
     said = {
         field: str(getattr(got, field, None) or "").strip() for field in ("text", "title", "sitename", "author", "date")
     }
