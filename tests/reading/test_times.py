@@ -36,6 +36,8 @@ def days(text: str, published: date | None = None) -> list[str | None]:
         ("in March 1999", "1999-03"),
         ("since 1991", "1991"),
         ("from 1995", "1995"),
+        ("Since 1991 Russia led", "1991"),
+        ("In 2004, they joined", "2004"),
     ],
 )
 def test_what_a_text_gives_is_what_is_taken(text: str, day: str) -> None:
@@ -66,6 +68,8 @@ def test_a_day_later_in_the_year_was_last_year() -> None:
         ("on Friday", "2022-11-11"),
         ("on Tuesday", "2022-11-15"),
         ("last Tuesday", "2022-11-08"),
+        ("On Friday", "2022-11-11"),
+        ("Last Tuesday", "2022-11-08"),
         ("this Monday", "2022-11-14"),
     ],
 )

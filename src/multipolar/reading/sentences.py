@@ -26,9 +26,6 @@ _ABBREVIATIONS = frozenset(
         "jr",
         "sr",
         "vs",
-        "no",
-        "art",
-        "fig",
         "dept",
         "est",
         "approx",
@@ -57,6 +54,8 @@ _ABBREVIATIONS = frozenset(
         "p.m",
     ]
 )
+_NUMBERED = frozenset(["no", "art", "fig"])
+"""Words of their own unless a number follows."""
 _END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s|$)|\n[ \t]*\n\s*")
 _LAST_WORD = re.compile(r"[\w.]+\Z")
 
@@ -84,16 +83,21 @@ def trimmed(text: str, start: int, end: int) -> Stretch | None:
 
 def _ends_here(text: str, match: re.Match[str]) -> bool:
     mark = match.group()
-    if "\n" in mark or not mark.startswith(".") or len(mark.strip("\"'”’)]")) > 1:
+    if "\n" in mark:
         return True
+    rest = text[match.end() : match.end() + 40].lstrip()
+    points = mark.rstrip("\"'”’)]")
+    if points != ".":
+        return not (points.endswith(("…", "..")) and rest[:1].islower())
     word = _LAST_WORD.search(text, max(0, match.start() - 12), match.start())
     if word is None:
         return True
     last = word.group().lower()
+    if last in _NUMBERED:
+        return not rest[:1].isdigit()
     if last in _ABBREVIATIONS or (len(last) == 1 and last.isalpha()):
-        rest = text[match.end() : match.end() + 40].lstrip()
         return last in ("u.s", "u.k", "u.n", "a.m", "p.m") and rest[:4] in ("The ", "It i", "In t", "But ", "And ")
-    return not text[match.end() : match.end() + 2].strip()[:1].islower()
+    return not rest[:1].islower()
 
 
 def sentences(text: str, start: int = 0, end: int | None = None) -> list[Stretch]:

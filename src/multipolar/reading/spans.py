@@ -34,7 +34,7 @@ _NUMBERS = {
     "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "ten": 10, "fifteen": 15, "twenty": 20, "thirty": 30,
 }  # fmt: skip
 _SHARE = re.compile(
-    r"\bby\s+(?:more than\s+|at least\s+|about\s+|around\s+|nearly\s+|almost\s+|some\s+)?(?:(?P<n>\d{1,3}(?:\.\d+)?)\s*(?:%|per\s?cent)|(?P<word>half|a half|one half|a third|one third|two thirds|a quarter|one quarter|three quarters|a fifth|a tenth))\b"
+    r"\bby\s+(?:more than\s+|at least\s+|about\s+|around\s+|nearly\s+|almost\s+|some\s+)?(?:(?P<n>\d{1,3}(?:\.\d+)?)\s*(?:%|per\s?cent\b)|(?P<word>half|a half|one half|a third|one third|two thirds|a quarter|one quarter|three quarters|a fifth|a tenth)\b)"
     r"|\b(?P<verb>halved|doubled|tripled|trebled)\b",
     re.I,
 )

@@ -17,12 +17,12 @@ _DATE = re.compile(
     | (?:{_DAY.format("d1")}\s*(?:-|–|to|and)\s*)?{_DAY.format("d2")}\s+(?:of\s+)?(?P<m1>{_MONTH})\.?(?:,?\s+(?P<y1>\d{{4}}))?
     | (?P<m2>{_MONTH})\.?\s+{_DAY.format("d3")}(?:\s*(?:-|–|to|and)\s*(?P<d4>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?)?(?:,?\s+(?P<y2>\d{{4}}))?
     | (?P<m3>{_MONTH})\s+(?:of\s+)?(?P<y3>(?:1[6-9]|20|21)\d{{2}})
-    | (?:in|since|by|from|until|to|of|during|before|after|between|and)\s+(?P<y4>(?:1[6-9]|20|21)\d{{2}})
+    | (?i:in|since|by|from|until|to|of|during|before|after|between|and)\s+(?P<y4>(?:1[6-9]|20|21)\d{{2}})
     )\b(?!\s*(?:%|percent|per\ cent|million|billion|troops|people|soldiers))""",
     re.VERBOSE,
 )
 _WEEKDAY = re.compile(
-    r"\b(?P<which>on|last|this)\s+(?P<day>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b"
+    r"\b(?P<which>(?i:on|last|this))\s+(?P<day>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b"
 )
 _NEAR = re.compile(r"\b(?P<word>yesterday|today)\b", re.I)
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -90,7 +90,7 @@ def date_mentions(text: str, start: int, end: int, published: date | None) -> li
             )
         for match in _WEEKDAY.finditer(text, start, end):
             back = (published.weekday() - _WEEKDAYS.index(match.group("day"))) % 7
-            if back == 0 and match.group("which") == "last":
+            if back == 0 and match.group("which").lower() == "last":
                 back = 7
             meant = published - timedelta(days=back)
             resolved = PartialDate(meant.year, meant.month, meant.day)
