@@ -127,7 +127,7 @@ def _role(checked: CheckedRole) -> RoleRow:
         role=statement.role,
         basis=statement.basis,
         quote=_quote(statement.quote),
-        check=_check(checked.check),
+        check=_check(checked.check) if checked.check else None,
     )
 
 

@@ -26,7 +26,7 @@ from multipolar.tables import read_table
 MAX_PAIRS = 6
 """Assertions about more pairs of actors than this are tested for the first ones only."""
 
-WINDOWS = {"traditional": (30, 10), "years": (9, 0), "trend": (9, 0), "began": (3, 0), "": (9, 0)}
+WINDOWS = {"traditional": (30, 10), "years": (9, 0), "trend": (11, 0), "began": (3, 0), "level": (9, 0), "": (11, 0)}
 """Vague span words as years before the date asked about: first and last (docs/concepts.md explains the choice)."""
 
 
@@ -82,8 +82,8 @@ def templates() -> tuple[Template, ...]:
     )
 
 
-def compile_role(statement: RoleStatement, day: date) -> Candidate:
-    """A stated or implied role as the record proposition that says the same."""
+def compile_role(statement: RoleStatement, day: date) -> Candidate | None:
+    """A stated or implied role as the record proposition that says the same; None where its year lies ahead."""
     said = Assertion(
         relation="membership",
         subjects=(statement.actor,),
@@ -94,7 +94,10 @@ def compile_role(statement: RoleStatement, day: date) -> Candidate:
         years=statement.years,
     )
     held = f"{statement.actor} in {statement.organisation}{_role(statement.role)} on {day}"
-    text = _membership(said, statement.actor, statement.organisation, day) or held
+    text = _membership(said, statement.actor, statement.organisation, day)
+    if text is None and statement.years is not None:
+        return None
+    text = text or held
     return Candidate(parse(text), "record", statement.quote.text, "", "", "holds", presupposed=False)
 
 
@@ -229,7 +232,7 @@ def _filled(template: Template, assertion: Assertion, many: str, one: str, day: 
         "{than}": assertion.than,
         "{defence}": defence,
         "{powers}": _powers(one),
-        "{all powers}": "{" + ", ".join(sorted(POWERS)) + "}",
+        "{all powers}": "{" + ", ".join(sorted({*POWERS, one} - {many})) + "}",
         "{day}": str(asked),
         "{year}": _year(assertion, day),
         "{decade}": _decade(assertion, day),
@@ -327,7 +330,7 @@ def _decade(assertion: Assertion, day: date) -> str:
     """When a state of affairs is claimed that takes several years to show: the ten years to the year asked about."""
     if assertion.years is not None:
         return _explicit(assertion.years, day)
-    return _span("traditional" if _window(assertion) == "traditional" else "", day)
+    return _span("traditional" if _window(assertion) == "traditional" else "level", day)
 
 
 def _trend(assertion: Assertion, day: date) -> str:

@@ -51,7 +51,7 @@ class CheckedRole:
     """A role that the text states or implies, with the record's answer."""
 
     statement: RoleStatement
-    check: Check
+    check: Check | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +108,12 @@ def _all_roles(reading: Reading) -> list[RoleStatement]:
 
 def _role(statement: RoleStatement, asking: Asking) -> CheckedRole:
     if asking.as_of.day is not None:
-        return CheckedRole(statement, asking.test(compile_role(statement, asking.as_of.day)))
-    check = _over_window(lambda day: compile_role(statement, day), asking, {statement.organisation})
-    return CheckedRole(statement, check)
+        candidate = compile_role(statement, asking.as_of.day)
+        return CheckedRole(statement, asking.test(candidate) if candidate else None)
+    candidate = compile_role(statement, asking.as_of.window[1])
+    if candidate is None:
+        return CheckedRole(statement, None)
+    return CheckedRole(statement, _over_window(partial(_moved, candidate), asking, {statement.organisation}))
 
 
 def _claim(claim: Claim, asking: Asking) -> CheckedClaim:

@@ -113,6 +113,8 @@ def _why_not(claim: Claim, main: list[Check]) -> str:
     if is_mental(claim):
         return "It speaks of what somebody feels or believes, of which there is no record here."
     kinds = list(dict.fromkeys(label(a.relation) for a in claim.assertions if not a.presupposed))
+    if kinds == [label("membership")]:
+        return "It speaks of a membership at a time that the day asked about does not settle."
     if kinds:
         return f"It asserts {_list(kinds)}, for which no measure here can stand."
     if claim.part == "news":

@@ -22,7 +22,9 @@ _BODY = re.compile(
     r"\b(?:the|this|such|that|these)\s+(?:(?P<defence>alliances?)|organi[sz]ations?|blocs?|unions?|bod(?:y|ies)|groupings?|associations?|(?-i:Council|Union|Community|Commonwealth))\b",
     re.I,
 )
-_COUNTRY = re.compile(r"\bthe (?:country|republic|kingdom|island state)\b(?! of| that| which)", re.I)
+_COUNTRY = re.compile(r"\bthe country\b(?! of| that| which)", re.I)
+NEAR = 300
+"""How many characters back "the country" may find the one state it stands for."""
 _REGION = re.compile(
     r"\b(?:the|this|that|its)\s+(?:entire\s+|whole\s+)?region\b|\bregional (?:states|governments|capitals|leaders|regimes)\b",
     re.I,
@@ -42,9 +44,8 @@ def find_descriptions(document: Document, mentions: Mentions) -> list[Mention]:
             actors = _last_distinct(mentions, part.start, match.start(), wanted, set(known.states))
             found += [_mention(text, match, actor) for actor in actors]
         for match in _COUNTRY.finditer(text, part.start, part.end):
-            state = _main_body(mentions, match.start(), set(known.states))
-            if state:
-                found.append(_mention(text, match, state))
+            near = {m.actor for m in mentions.between(match.start() - NEAR, match.start()) if m.actor in known.states}
+            found += [_mention(text, match, state) for state in near if len(near) == 1]
         for match in _REGION.finditer(text, part.start, part.end):
             regions = {key for key, group in known.groups.items() if group.kind == "region"}
             found += [

@@ -19,9 +19,10 @@ _RELATIVE = re.compile(
     re.I,
 )
 _PRONOUN = re.compile(
-    r"(?:^|\s)(?:it(?! (?:is|was|seems|appears|remains|follows|becomes)\b)|he|she|they|this|some of them|most of them|all of them|their|its)\b",
+    r"(?:^|\s)(?:it(?! (?:is|was|seems|appears|remains|follows|becomes)\b)|he|she|they|this|some of them|most of them|all of them)\b|^(?:\w+\s+)?(?:its|their)\b",
     re.I,
 )
+_POSSESSIVE = re.compile(r"\b(?:its|their)\b", re.I)
 _NO_SUBJECT = re.compile(
     r"^(?:and|but|or)\s+(?:then\s+|also\s+|only\s+|not\s+|even\s+)*(?!the\b|a\b|an\b|it\b|they\b)[a-z]+", re.I
 )
@@ -101,7 +102,7 @@ def _sentence_claims(
                 piece,
                 inside,
                 inherited=carried if may_inherit else (),
-                antecedent=antecedent,
+                antecedent=antecedent or (previous if _POSSESSIVE.search(words) else ()),
                 skip=skip,
             )
             + _memberships(text, piece, inside, antecedent, roles)

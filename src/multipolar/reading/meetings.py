@@ -91,7 +91,7 @@ def _place(text: str, stretch: Stretch, rows: list[Mention]) -> tuple[Quote | No
         for row in _of(rows, stretch):
             if row.kind in kinds and row.actor in registry().states:
                 before = text[max(stretch.start, row.quote.start - 8) : row.quote.start]
-                if _RELATIVE_PLACE.search(before) or _HOSTED.match(text, row.quote.end):
+                if _RELATIVE_PLACE.search(before) or (row.kind != "name" and _HOSTED.match(text, row.quote.end)):
                     return row.quote, row.actor
         capital = _IN_CAPITAL.search(text, stretch.start, stretch.end)
         state = next((r for r in _of(rows, stretch) if capital and r.quote.start == capital.end()), None)

@@ -64,7 +64,9 @@ def _heading(line: str) -> str:
     words = line.strip().strip("#*_=-:–— \t").casefold()
     if len(words) >= 40:
         return ""
-    pieces = [words, *(piece.strip() for piece in re.split(r"[/|–—:]", words))]
+    pieces = [words]
+    if not words.endswith((".", "!", "?")):  # "Comment – the long view", but no short sentence after a heading
+        pieces += [piece.strip() for piece in re.split(r"[/|–—]", words)]
     return next((_headings()[piece] for piece in pieces if piece in _headings()), "")
 
 
@@ -104,6 +106,12 @@ def _furniture(
     return {}
 
 
+def dateline_end(text: str, start: int) -> int:
+    """Where the dateline ends that a part may begin with; its date is the day of publication, not of an event."""
+    match = _DATELINE.match(text[start : start + MAX_FURNITURE])
+    return start + match.end() if match else start
+
+
 def lay_out(text: str) -> Layout:
     """Divide a text into its parts by its own headings; text without any is one `plain` stretch."""
     title = publisher = byline = dated = None
@@ -115,7 +123,7 @@ def lay_out(text: str) -> Layout:
         stretch = trimmed(text, match.start(), match.end())
         if stretch is None:
             continue
-        heading = _heading(line)
+        heading = "" if _is_boilerplate(line) else _heading(line)
         inline, width = ("", 0) if heading else _inline_heading(line)
         if heading or inline:
             kind = heading or inline

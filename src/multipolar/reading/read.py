@@ -19,7 +19,7 @@ from multipolar.reading.lexicon import table
 from multipolar.reading.meetings import find_meetings
 from multipolar.reading.mentions import Mentions, find_mentions
 from multipolar.reading.offices import find_offices, office_mentions_as_actors
-from multipolar.reading.parts import Layout, lay_out, settle_register
+from multipolar.reading.parts import Layout, dateline_end, lay_out, settle_register
 from multipolar.reading.roles import find_roles
 from multipolar.reading.times import date_mentions
 from multipolar.reading.topics import find_priorities
@@ -136,7 +136,9 @@ def _dates(document: Document) -> tuple[DateMention, ...]:
         mention
         for part in document.parts
         if part.kind in ("news", "comment")
-        for mention in date_mentions(document.text, part.start, part.end, document.published)
+        for mention in date_mentions(
+            document.text, dateline_end(document.text, part.start), part.end, document.published
+        )
     )
 
 

@@ -217,7 +217,7 @@ def _slot(
         return _actors(coordinated(text, inside, 0)) if inside else ()
     if place == "inside-after":
         return _described(text, rows, clause, match)
-    return {"inherited": inherited, "antecedent": antecedent}.get(place, ())
+    return antecedent if place in ("inherited", "antecedent") else ()
 
 
 def _described(text: str, rows: list[Mention], clause: Stretch, match: re.Match[str]) -> tuple[str, ...]:
