@@ -10,7 +10,7 @@ import sys
 import click
 
 from multipolar import __version__
-from multipolar.errors import MultipolarError
+from multipolar.errors import MultipolarError, OutputError
 
 COMMANDS = {
     "brief": ("multipolar.commands.brief:brief", "Read an article and hold its claims against the record."),
@@ -61,7 +61,8 @@ def main() -> None:
             reconfigure(errors="replace")  # a terminal that is not UTF-8 shows "?" instead of failing
     try:
         root(standalone_mode=False)
-        sys.stdout.flush()
+        if sys.stdout is not None:  # None where the caller closed it
+            sys.stdout.flush()
     except click.exceptions.Exit as done:
         sys.exit(done.exit_code)
     except click.ClickException as error:
@@ -72,7 +73,11 @@ def main() -> None:
         sys.exit(error.exit_code)
     except (KeyboardInterrupt, click.Abort):
         sys.exit(130)
-    except BrokenPipeError:
+    except OSError as error:
         with contextlib.suppress(OSError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(141)
+        if isinstance(error, BrokenPipeError):
+            sys.exit(141)
+        failed = OutputError(f"cannot be written ({error.strerror or error})", place="standard output")
+        click.echo(f"multipolar: {failed.line()}", err=True)
+        sys.exit(failed.exit_code)

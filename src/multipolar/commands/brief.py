@@ -141,4 +141,4 @@ def _color() -> bool:
     import os
     import sys
 
-    return sys.stdout.isatty() and "NO_COLOR" not in os.environ
+    return sys.stdout is not None and sys.stdout.isatty() and "NO_COLOR" not in os.environ

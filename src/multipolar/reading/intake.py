@@ -59,6 +59,8 @@ def load(source: str) -> Intake:
     InputError: no such file, a folder, too large, empty, binary, or not UTF-8.
     """
     if source == "-":
+        if sys.stdin is None:
+            raise InputError("is closed", place="standard input", mend="Give the path of an article")
         return from_bytes(sys.stdin.buffer.read(MAX_BYTES + 1), "standard input", "")
     path = Path(source)
     try:
