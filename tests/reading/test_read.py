@@ -151,8 +151,9 @@ def test_words_on_how_to_judge_the_text_are_only_words() -> None:
 
 PIECES = st.sampled_from(
     ["Comment:\n", "News:\n", "Russia", "the CIS", "NATO", "leads", "met in Baku", "on 11 November", " ", ", ", ". ",
-     "\u202e", "\u2066", "\u200b", "\u200d", "🇹🇷", "👩‍👩‍👧", "İstanbul", "ıIiİ", "ﬁ", "ß", "e\u0301", "Türkiye", "\x1b[31m",
-     "</script>", "“", "”", "President", "Ilham Aliyev", "is a member of", "\n\n", "\t", "\ufeff", "\x85", "\u2028"]
+     "\u202e", "\u2066", "\u200b", "\u200d", "🇹🇷", "👩‍👩‍👧", "İstanbul", "ıIiİ", "ﬁ", "ß", "e\u0301", "Türkiye",
+     "\x1b[31m", "</script>", "“", "”", "President", "Ilham Aliyev", "is a member of", "\n\n", "\t", "\ufeff", "\x85",
+     "\u2028"]
 )  # fmt: skip
 
 
