@@ -80,6 +80,7 @@ def _sentence_claims(
     inherited: tuple[str, ...] = ()
     inside = within(rows, sentence.start, sentence.end)
     attributed = _speaker(text, sentence, inside, offices)
+    unreal = is_unreal(sentence.of(text))
     pieces = clauses(text, sentence, _carries) if part == "comment" else [sentence]
     for index, piece in enumerate(pieces):
         words = piece.of(text)
@@ -93,7 +94,6 @@ def _sentence_claims(
         carried = antecedent if relative else (inherited or (previous if pronoun else ()))
         own = subject_before(text, inside, piece.start, first_verb(text, piece))
         may_inherit = relative or pronoun or _NO_SUBJECT.match(words)
-        unreal = is_unreal(sentence.of(text))
         assertions = (
             ()
             if unreal

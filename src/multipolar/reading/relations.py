@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from multipolar.actors.registry import registry
-from multipolar.reading.document import Assertion, Mention, Quote
+from multipolar.reading.document import Assertion, Mention, Quote, within
 from multipolar.reading.doubt import is_tangled, is_unreal
 from multipolar.reading.lexicon import table
 from multipolar.reading.sentences import Stretch
@@ -276,9 +276,9 @@ def find_assertions(
     if len(words) > MAX_CLAUSE or is_unreal(words) or is_tangled(words):
         return ()
     fronted = _FRONTED.match(words)
-    here = [
-        r for r in rows if clause.start <= r.quote.start and r.quote.end <= clause.end and not _inside(r.quote, skip)
-    ]
+    here = [r for r in within(rows, clause.start, clause.end) if not _inside(r.quote, skip)]
+    bearers = [r for r in here if not _is_attribute(text, r)]
+    qualifiers = cues("qualifier", text, clause.start, clause.end) + cues("evaluative", text, clause.start, clause.end)
     found: dict[tuple[str, tuple[str, ...], tuple[str, ...]], Assertion] = {}
     taken: list[tuple[int, int]] = [(skip.start, skip.end)] if skip else []
     span = years_of(text, clause.start, clause.end)
@@ -286,11 +286,11 @@ def find_assertions(
         for match in relation.pattern.finditer(text, clause.start, clause.end):
             if any(a < match.end() and match.start() < b for a, b in taken):
                 continue
-            usable = [r for r in here if not _is_attribute(text, r)] if relation.name in _OF_POWERS else here
+            usable = bearers if relation.name in _OF_POWERS else here
             subjects = _slot(relation.subject, text, usable, clause, match, inherited, antecedent)
             objects = _slot(relation.object, text, here, clause, match, inherited, antecedent)
             objects = tuple(o for o in objects if o not in subjects)
-            if relation.name in ("trade order",) and not _THAN.search(text, match.end(), clause.end):
+            if relation.name == "trade order" and not _THAN.search(text, match.end(), clause.end):
                 continue
             if not subjects or not (objects or relation.object in ("none", "antecedent") or relation.optional):
                 continue
@@ -313,8 +313,7 @@ def find_assertions(
                     or _INNER_NEGATION.search(match.group()) is not None
                 )
                 and not match.group().lower().startswith(("not ", "no longer", "hardly", "never", "scarcely")),
-                qualifiers=cues("qualifier", text, clause.start, clause.end)
-                + cues("evaluative", text, clause.start, clause.end),
+                qualifiers=qualifiers,
                 since=span[2] if span else _window(text, clause),
                 years=span[:2] if span else None,
                 share=share_of(text, clause.start, clause.end),
