@@ -6,6 +6,7 @@ import contextlib
 import importlib
 import os
 import sys
+from pathlib import Path
 
 import click
 
@@ -16,6 +17,13 @@ COMMANDS = {
     "brief": ("multipolar.commands.brief:brief", "Read an article and hold its claims against the record."),
     "demo": ("multipolar.commands.brief:demo", "The same for an article that comes with multipolar."),
     "check": ("multipolar.commands.check:command", "Test one proposition against the record."),
+    "who": ("multipolar.commands.who:command", "Who belongs to an organisation or group on a day, in which role."),
+    "state": ("multipolar.commands.state:command", "What the record knows of a state on a day."),
+    "name": ("multipolar.commands.name:command", "Whom a name means on a day."),
+    "code": ("multipolar.commands.code:command", "Codes of states from one system into another, as of a day."),
+    "facts": ("multipolar.commands.facts:command", "Your own facts: check, add, list and withdraw them."),
+    "export": ("multipolar.commands.export:command", "The record as a data package, a network or statements."),
+    "cite": ("multipolar.commands.cite:command", "How to cite multipolar, its sources and its datasets."),
     "data": ("multipolar.commands.data:command", "Show the measures that ship, or build them from their datasets."),
 }
 """Each command with the place of its code and the line that help shows, so that help need not import it."""
@@ -49,8 +57,20 @@ class LazyGroup(click.Group):
     epilog="multipolar attributes every claim to whoever makes it; it neither endorses nor doubts.",
 )
 @click.version_option(__version__, prog_name="multipolar")
-def root() -> None:
+@click.option(
+    "--facts",
+    "files",
+    type=click.Path(path_type=Path),
+    multiple=True,
+    help="Lay your own facts over the record for this call; may be repeated.",
+)
+@click.pass_context
+def root(ctx: click.Context, files: tuple[Path, ...]) -> None:
     """Hold what is claimed about world affairs against the record."""
+    if ctx.invoked_subcommand != "facts":  # a broken file of facts can always be withdrawn
+        from multipolar.commands.own import lay_over
+
+        lay_over(ctx, files)
 
 
 def main() -> None:

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from multipolar.actors.memberships import ROLES, Membership, Memberships, memberships
-from multipolar.actors.registry import registry
+from multipolar.actors.memberships import Membership, Memberships
+from multipolar.actors.record import memberships, registry
 from multipolar.dates import span
 from multipolar.errors import InputError
-from tests.shared import shared
+from multipolar.facts.vocabulary import ROLES
 
 BODIES = sorted({*registry().organisations, *registry().groups})
 DAYS = st.dates(date(1945, 1, 1), date(2027, 1, 1))
@@ -142,7 +142,9 @@ def test_a_correction_leaves_the_old_answer_to_the_old_question() -> None:
         known = span(known_from, known_to)
         return Membership("HUN", "OTS", "full", span(start, ""), known.start, known.end, "press", "s", "2026-01-01", "")
 
-    record = Memberships({"OTS": (row("2018-09-03", "2018-09-03", "2020-05-01"), row("2018-10-01", "2020-05-01", ""))})
+    record = Memberships(
+        registry(), [row("2018-09-03", "2018-09-03", "2020-05-01"), row("2018-10-01", "2020-05-01", "")]
+    )
     day = date(2018, 9, 15)
     assert record.on("OTS", day, as_known=date(2019, 1, 1))
     assert not record.on("OTS", day, as_known=date(2020, 5, 1))
@@ -182,18 +184,3 @@ def test_the_role_of_an_actor_is_the_list_it_stands_in(body: str, day: date) -> 
 def test_an_unknown_body_is_refused_with_the_nearest(ask: str) -> None:
     with pytest.raises(InputError, match=r"Did you mean .*NATO"):
         getattr(memberships(), ask)("NATOO", date(2020, 1, 1))
-
-
-@pytest.mark.parametrize(("body", "igo"), [("NATO", "nato"), ("EU", "eu")])
-def test_the_record_matches_the_correlates_of_war_by_year(body: str, igo: str) -> None:
-    """COW IGO v3 counts a state as a member of the year in which it joins; so full members on 31 December."""
-    pl = pytest.importorskip("polars")
-    table = pl.read_parquet(shared("data/igo_memberships.parquet"))
-    held = table.filter((pl.col("igo") == igo) & (pl.col("role") == "full") & pl.col("iso3").is_not_null())
-    compared = 0
-    for year in range(1990, 2015):
-        theirs = set(held.filter(pl.col("year") == year)["iso3"].to_list())
-        if theirs:
-            compared += 1
-            assert full(body, f"{year}-12-31") == theirs, year
-    assert compared >= 20

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from multipolar.actors.registry import registry
+from multipolar.actors.record import registry
 from multipolar.checking.compile import templates
 from multipolar.checking.deciders import label
 from multipolar.checking.examine import CheckedClaim, examine

@@ -10,6 +10,7 @@ from types import SimpleNamespace
 import numpy as np
 
 from multipolar.actors.memberships import Membership, Memberships
+from multipolar.actors.record import registry
 from multipolar.actors.registry import POWERS
 from multipolar.dates import parse, span
 from multipolar.measures.catalogue import MEASURES
@@ -90,10 +91,7 @@ def spell(
 
 
 def record(*spells: Membership) -> Memberships:
-    by_body: dict[str, list[Membership]] = {}
-    for one in spells:
-        by_body.setdefault(one.organisation, []).append(one)
-    return Memberships({body: tuple(sorted(rows, key=lambda row: row.actor)) for body, rows in by_body.items()})
+    return Memberships(registry(), spells)
 
 
 def ask(

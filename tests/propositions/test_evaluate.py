@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from multipolar.actors.memberships import memberships
+from multipolar.actors.record import memberships
 from multipolar.measures.panel import Panel
 from multipolar.propositions.evaluate import evaluate
 from multipolar.propositions.parse import parse

@@ -5,7 +5,7 @@ import pytest
 
 from multipolar.errors import DataError
 from multipolar.world.exits import parted
-from multipolar.world.tidy import SINCE, WITHOUT_KEY, keyed, one_each, shipped
+from multipolar.world.tidy import SINCE, keyed, one_each
 
 
 def frame(rows: list[tuple[int, int, float | None]]) -> pl.DataFrame:
@@ -34,11 +34,9 @@ def test_numbers_that_stand_for_nothing_are_all_listed() -> None:
         )
 
 
-def test_states_without_a_key_stay_for_the_totals_and_do_not_ship() -> None:
-    rows = keyed(frame([(300, 1910, 1.0), (2, 1910, 2.0)]), {"ccode": "state"}, dataset="test")
-    assert rows.height == 2
-    assert shipped(rows, "state")["state"].to_list() == ["USA"]
-    assert all(WITHOUT_KEY.values())
+def test_states_of_the_nineteenth_century_are_keyed() -> None:
+    rows = keyed(frame([(300, 1910, 1.0), (345, 1910, 1.0), (730, 1900, 1.0)]), {"ccode": "state"}, dataset="test")
+    assert rows["state"].to_list() == ["XAH", "SRB", "XKO"]
 
 
 def test_both_sides_of_a_pair_are_keyed() -> None:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
 
-from multipolar import facts
-from multipolar.actors.registry import registry
+from multipolar.actors.registry import Registry
 from multipolar.dates import PartialDate, Span, parse, span
-
-ROLES = ("full", "associate", "observer", "candidate", "partner", "suspended")
+from multipolar.facts import Rows
+from multipolar.facts.vocabulary import NO_ROLE, ROLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +18,8 @@ class Membership:
     """One spell of an actor in an organisation (or a group, then with role "full").
 
     `known_from` and `known_to` bound when the public could know this row: a correction closes
-    one row and opens another, so that the old question keeps its old answer.
+    one row and opens another, so that the old question keeps its old answer. `layer` names the
+    user's own file that the row comes from, and is empty for a row of the shipped record.
     """
 
     actor: str
@@ -32,6 +32,12 @@ class Membership:
     source: str
     checked_on: str
     note: str
+    layer: str = ""
+
+    @property
+    def cited(self) -> str:
+        """The source, marked as the user's where the row is: a key of the sources, or words."""
+        return f"your facts, {self.layer}: {self.source}" if self.layer else self.source
 
     def known(self, day: date | None) -> bool:
         """Whether the public could know this row on that day; None asks for what is known now."""
@@ -45,18 +51,7 @@ class Membership:
         """The row as it read on that day: an end that still lay ahead was not known."""
         if day is None or self.span.end is None or self.span.end.first <= day:
             return self
-        return Membership(
-            self.actor,
-            self.organisation,
-            self.role,
-            Span(self.span.start, None),
-            self.known_from,
-            self.known_to,
-            self.basis,
-            self.source,
-            self.checked_on,
-            self.note,
-        )
+        return replace(self, span=Span(self.span.start, None))
 
 
 def _membership(row: dict[str, str]) -> Membership:
@@ -72,6 +67,7 @@ def _membership(row: dict[str, str]) -> Membership:
         source=row["source"],
         checked_on=row["checked_on"],
         note=row["note"],
+        layer=row.get("layer", ""),
     )
 
 
@@ -91,11 +87,18 @@ def _group_row(row: dict[str, str]) -> Membership:
     )
 
 
-@dataclass(frozen=True, slots=True)
 class Memberships:
-    """The membership record; `by_body` holds all rows of an organisation or group."""
+    """The membership record; `by_body` holds all rows of an organisation or group, sorted by actor and start."""
 
-    by_body: dict[str, tuple[Membership, ...]]
+    def __init__(self, registry: Registry, rows: Iterable[Membership]) -> None:
+        by_body: dict[str, list[Membership]] = {key: [] for key in (*registry.organisations, *registry.groups)}
+        by_actor: dict[str, list[Membership]] = defaultdict(list)
+        for row in sorted(rows, key=lambda m: (m.actor, str(m.span.start or ""), ROLES.index(m.role))):
+            by_body[row.organisation].append(row)
+            by_actor[row.actor].append(row)
+        self.by_body = {body: tuple(held) for body, held in by_body.items()}
+        self._by_actor = {actor: tuple(held) for actor, held in by_actor.items()}
+        self._registry = registry
 
     def on(
         self,
@@ -109,35 +112,50 @@ class Memberships:
 
         Rows whose precision does not settle the day are left out; `unsettled` lists them.
         """
-        return tuple(m for m in self._known(body, roles, as_known) if m.span.covers(day))
+        return tuple(m for m in self._known(self._of_body(body), roles, as_known) if m.span.covers(day))
 
     def unsettled(
         self, body: str, day: date, *, roles: tuple[str, ...] = ("full",), as_known: date | None = None
     ) -> tuple[Membership, ...]:
         """Rows of which the written precision does not say whether they were in force on that day."""
-        return tuple(m for m in self._known(body, roles, as_known) if m.span.covers(day) is None)
+        return tuple(m for m in self._known(self._of_body(body), roles, as_known) if m.span.covers(day) is None)
+
+    def of(self, actor: str, day: date, *, as_known: date | None = None) -> tuple[Membership, ...]:
+        """All rows of an actor in force on a day, in organisations and groups, whatever the role."""
+        self._registry.actor(actor)
+        return tuple(m for m in self._known(self._by_actor.get(actor, ()), ROLES, as_known) if m.span.covers(day))
+
+    def everyone(self, day: date, *, as_known: date | None = None) -> tuple[Membership, ...]:
+        """All rows in force on a day: every actor in every organisation and group."""
+        return tuple(
+            m for rows in self.by_body.values() for m in self._known(rows, ROLES, as_known) if m.span.covers(day)
+        )
 
     def role(self, actor: str, body: str, day: date, *, as_known: date | None = None) -> Membership | None:
         """The row of an actor in a body on a day, whatever its role, or None."""
-        held = [m for m in self._known(body, ROLES, as_known) if m.actor == actor and m.span.covers(day)]
+        held = [m for m in self._known(self.between(actor, body), ROLES, as_known) if m.span.covers(day)]
         return min(held, key=lambda m: ROLES.index(m.role)) if held else None
 
     def between(self, actor: str, body: str) -> tuple[Membership, ...]:
-        """All rows of an actor in a body, whenever they held."""
-        registry().actor(body)
-        return tuple(m for m in self.by_body.get(body, ()) if m.actor == actor)
+        """All rows of an actor in a body, whenever they held and whenever they were known."""
+        self._registry.actor(body)
+        return tuple(m for m in self._by_actor.get(actor, ()) if m.organisation == body)
 
-    def _known(self, body: str, roles: tuple[str, ...], as_known: date | None) -> list[Membership]:
-        registry().actor(body)
-        return [m.as_known(as_known) for m in self.by_body.get(body, ()) if m.role in roles and m.known(as_known)]
+    def _of_body(self, body: str) -> tuple[Membership, ...]:
+        self._registry.actor(body)
+        return self.by_body.get(body, ())
+
+    @staticmethod
+    def _known(rows: Iterable[Membership], roles: tuple[str, ...], as_known: date | None) -> Iterator[Membership]:
+        return (m.as_known(as_known) for m in rows if m.role in roles and m.known(as_known))
 
 
-@cache
-def memberships() -> Memberships:
-    """The shipped membership record, read once."""
-    by_body: dict[str, list[Membership]] = defaultdict(list)
-    for organisation in registry().organisations:
-        by_body[organisation] = [_membership(row) for row in facts.rows(f"memberships/{organisation}")]
-    for row in facts.rows("groups"):
-        by_body[row["group"]].append(_group_row(row))
-    return Memberships({body: tuple(sorted(rows, key=lambda m: m.actor)) for body, rows in by_body.items()})
+def read_memberships(registry: Registry, rows: Rows) -> Memberships:
+    """The membership record from the tables of each organisation and of groups."""
+    written = [
+        _membership(row)
+        for organisation in registry.organisations
+        for row in rows(f"memberships/{organisation}")
+        if row["role"] != NO_ROLE
+    ]
+    return Memberships(registry, [*written, *map(_group_row, rows("groups"))])

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 
 import ahocorasick_rs
 
-from multipolar import facts
 from multipolar.dates import Span, span
+from multipolar.facts import Rows
+
+OUTLIVES = 80
+"""Years for which texts go on using a name that was given up: a lifetime."""
 
 TABLES = ("names/states", "names/organisations", "names/groups")
 
@@ -29,7 +32,12 @@ class Name:
     caution: str
 
     def used_on(self, day: date | None) -> bool:
-        """Whether a text of that day can mean it: names outlive what they name, but do not precede it."""
+        """Whether a text of that day can mean it as an actor; None is a text of today.
+
+        Names outlive what they name, but not for ever: Bavaria is no longer the kingdom. They do not precede it.
+        """
+        if self.span.end is not None and (day or date.today()).year - self.span.end.year > OUTLIVES:
+            return False
         return day is None or self.span.start is None or self.span.start.first <= day
 
 
@@ -61,53 +69,55 @@ def _writings(name: Name) -> set[str]:
     return found | {text.replace("'", "\N{RIGHT SINGLE QUOTATION MARK}") for text in found}
 
 
-class NameMatcher:
-    """Finds names in a text: case-sensitive, whole words, the longest of overlapping ones."""
+class WordMatcher:
+    """Finds many strings in a text: case-sensitive, whole words, the longest of overlapping ones."""
 
-    def __init__(self, names: list[Name]) -> None:
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._automaton = ahocorasick_rs.AhoCorasick(texts)
+
+    def find(self, text: str) -> list[tuple[int, int, int]]:
+        """Start, end and number of each string found, in text order, none overlapping another: the leftmost goes
+        first, then the longest."""
+        found = [
+            (start, -end, index)
+            for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True)
+            if _stands_alone(text, start, end)
+        ]
+        found.sort()
+        hits: list[tuple[int, int, int]] = []
+        covered = 0
+        for start, minus_end, index in found:
+            if start >= covered:
+                covered = -minus_end
+                hits.append((start, covered, index))
+        return hits
+
+
+class NameMatcher:
+    """Finds the names of actors in a text."""
+
+    def __init__(self, names: Iterable[Name]) -> None:
         by_text: dict[str, list[Name]] = defaultdict(list)
         for name in names:
             for written in _writings(name):
                 by_text[written].append(name)
-        self._texts = tuple(by_text)
-        self._names = tuple(tuple(dict.fromkeys(found)) for found in by_text.values())
-        self._automaton = ahocorasick_rs.AhoCorasick(self._texts)
+        self._by_text = {text: tuple(dict.fromkeys(found)) for text, found in by_text.items()}
+        self._names = tuple(self._by_text.values())
+        self._words = WordMatcher(tuple(self._by_text))
 
     def find(self, text: str) -> list[Hit]:
         """All hits in text order, none overlapping another: the leftmost first, then the longest."""
-        found = [
-            (start, end, index)
-            for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True)
-            if _stands_alone(text, start, end)
-        ]
-        found.sort(key=lambda hit: (hit[0], -hit[1]))
-        hits: list[Hit] = []
-        covered = 0
-        for start, end, index in found:
-            if start >= covered:
-                hits.append(Hit(start, end, self._names[index]))
-                covered = end
-        return hits
+        return [Hit(start, end, self._names[index]) for start, end, index in self._words.find(text)]
 
     def named(self, text: str) -> tuple[Name, ...]:
         """The names that are exactly this string."""
-        try:
-            return self._names[self._texts.index(text)]
-        except ValueError:
-            return ()
+        return self._by_text.get(text, ())
 
 
-@cache
-def all_names() -> tuple[Name, ...]:
-    """Every name of the record, with its dates."""
+def read_names(rows: Rows) -> tuple[Name, ...]:
+    """Every name from the tables of names, with its dates."""
     return tuple(
         Name(row["name"], row["actor"], row["kind"], span(row["start"], row["end"]), row["caution"])
         for table in TABLES
-        for row in facts.rows(table)
+        for row in rows(table)
     )
-
-
-@cache
-def matcher() -> NameMatcher:
-    """The matcher over all names, compiled once."""
-    return NameMatcher(list(all_names()))

@@ -1,15 +1,15 @@
-"""Who exists: states, organisations and named groups, by key, as the authored tables have them."""
+"""Who exists: states, organisations and named groups, by key, and when."""
 
 from __future__ import annotations
 
-import difflib
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from datetime import date
 
-from multipolar import facts
 from multipolar.dates import Span, span
 from multipolar.errors import InputError
+from multipolar.facts import Rows
 
 POWERS = ("USA", "RUS", "CHN", "TUR", "GBR", "FRA", "DEU", "IND", "JPN", "IRN", "PAK", "SAU")
 """States whose ties with every other state the shipped measures hold."""
@@ -19,18 +19,40 @@ DEFAULT_POWERS = ("USA", "RUS", "CHN", "TUR")
 
 
 @dataclass(frozen=True, slots=True)
+class Spell:
+    """One time of a state's existence as an independent state, with how it began and ended in a word."""
+
+    span: Span
+    began: str
+    ended: str
+    source: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class State:
     """A state, or a body whose recognition as one is disputed (`status` says so, `note` by whom)."""
 
     key: str
     name: str
     official_name: str
-    span: Span
+    spells: tuple[Spell, ...]
     region: str
     subregion: str
     status: str
+    predecessor: tuple[str, ...]
+    successor: tuple[str, ...]
     note: str
     source: str
+
+    @property
+    def span(self) -> Span:
+        """From the first beginning to the last end: occupations and unions that it came out of again included."""
+        return Span(self.spells[0].span.start, self.spells[-1].span.end)
+
+    def exists(self, day: date) -> bool | None:
+        """Whether it was an independent state on a day; None where the recorded precision does not say."""
+        return _covered((spell.span for spell in self.spells), day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +60,7 @@ class Organisation:
     """An intergovernmental organisation (`kind` IGO) or a standing format of states.
 
     `collective_defence` names the treaty article by which members defend each other, or is empty.
+    `ionum` holds the organisation's numbers in the Correlates of War IGO data.
     """
 
     key: str
@@ -47,8 +70,13 @@ class Organisation:
     collective_defence: str
     span: Span
     seat: str
+    predecessor: tuple[str, ...]
+    successor: tuple[str, ...]
+    ionum: tuple[int, ...]
+    wikidata: str
     note: str
     source: str
+    layer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +97,15 @@ class Group:
 Actor = State | Organisation | Group
 
 
+def _covered(spans: Iterable[Span], day: date) -> bool | None:
+    answers = [span.covers(day) for span in spans]
+    return True if True in answers else (None if None in answers else False)
+
+
 def nearest(name: str, known: Iterable[str]) -> str:
     """A closing half-sentence naming the known names closest to an unknown one."""
+    import difflib  # only errors need it
+
     by_fold = {k.casefold(): k for k in known}
     close = difflib.get_close_matches(name.casefold()[:80], by_fold, n=4, cutoff=0.5)
     return f"Did you mean {', '.join(by_fold[c] for c in close)}?" if close else "No known name is close to it"
@@ -101,38 +136,16 @@ class Registry:
         return self.actor(key).name
 
 
-@cache
-def registry() -> Registry:
-    """The shipped registry, read once."""
+def read_registry(rows: Rows) -> Registry:
+    """The registry from the tables of states, spells, organisations and groups."""
+    spells: dict[str, list[Spell]] = defaultdict(list)
+    for row in rows("spells"):
+        spells[row["key"]].append(
+            Spell(span(row["start"], row["end"]), row["began"], row["ended"], row["source"], row["note"])
+        )
     return Registry(
-        states={
-            row["key"]: State(
-                key=row["key"],
-                name=row["name"],
-                official_name=row["official_name"],
-                span=span(row["start"], row["end"]),
-                region=row["region"],
-                subregion=row["subregion"],
-                status=row["status"],
-                note=row["note"],
-                source=row["source"],
-            )
-            for row in facts.rows("states")
-        },
-        organisations={
-            row["key"]: Organisation(
-                key=row["key"],
-                name=row["name"],
-                abbreviation=row["abbreviation"],
-                collective_defence=row["collective_defence"],
-                kind=row["kind"],
-                span=span(row["start"], row["end"]),
-                seat=row["seat"],
-                note=row["note"],
-                source=row["source"],
-            )
-            for row in facts.rows("organisations")
-        },
+        states={row["key"]: _state(row, tuple(spells[row["key"]])) for row in rows("states")},
+        organisations={row["key"]: _organisation(row) for row in rows("organisations")},
         groups={
             row["group"]: Group(
                 key=row["group"],
@@ -142,6 +155,45 @@ def registry() -> Registry:
                 contested=row["contested"],
                 source=row["source"],
             )
-            for row in facts.rows("group_definitions")
+            for row in rows("group_definitions")
         },
     )
+
+
+def _state(row: dict[str, str], spells: tuple[Spell, ...]) -> State:
+    return State(
+        key=row["key"],
+        name=row["name"],
+        official_name=row["official_name"],
+        spells=spells,
+        region=row["region"],
+        subregion=row["subregion"],
+        status=row["status"],
+        predecessor=_keys(row["predecessor"]),
+        successor=_keys(row["successor"]),
+        note=row["note"],
+        source=row["source"],
+    )
+
+
+def _organisation(row: dict[str, str]) -> Organisation:
+    return Organisation(
+        key=row["key"],
+        name=row["name"],
+        abbreviation=row["abbreviation"],
+        kind=row["kind"],
+        collective_defence=row["collective_defence"],
+        span=span(row["start"], row["end"]),
+        seat=row["seat"],
+        predecessor=_keys(row["predecessor"]),
+        successor=_keys(row["successor"]),
+        ionum=tuple(map(int, _keys(row["ionum"]))),
+        wikidata=row["wikidata"],
+        note=row["note"],
+        source=row["source"],
+        layer=row.get("layer", ""),
+    )
+
+
+def _keys(cell: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in cell.split(";") if part.strip())

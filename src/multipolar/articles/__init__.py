@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from importlib.resources import files
+from pathlib import Path
 
 from multipolar.errors import InputError
 from multipolar.tables import read_table
+
+FOLDER = Path(__file__).parent
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,7 @@ def catalogue() -> tuple[Entry, ...]:
     """All bundled articles."""
     return tuple(
         Entry(row["file"].removesuffix(".txt"), row["title"], row["published"], row["kind"], row["about"])
-        for row in read_table(__name__, "catalogue")
+        for row in read_table(FOLDER, "catalogue")
     )
 
 
@@ -41,4 +43,4 @@ def find(name: str) -> Entry:
 
 def data(entry: Entry) -> bytes:
     """The bytes of an article, as a file would give them."""
-    return files(__name__).joinpath(f"{entry.name}.txt").read_bytes()
+    return (FOLDER / f"{entry.name}.txt").read_bytes()

@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from functools import cache
-from importlib.resources import files
 
 from multipolar import __version__
-from multipolar.actors.registry import Group, Organisation, State, registry
+from multipolar.actors.record import current, registry
+from multipolar.actors.registry import Group, Organisation, State
 from multipolar.briefs.brief import (
     SCHEMA,
     ActorRow,
@@ -32,6 +32,7 @@ from multipolar.briefs.series import series_of
 from multipolar.checking.deciders import label
 from multipolar.checking.examine import CheckedClaim, CheckedRole, Examined
 from multipolar.checking.verdict import Check
+from multipolar.facts import FOLDER
 from multipolar.facts import rows as fact_rows
 from multipolar.measures.panel import Panel
 from multipolar.propositions.english import english
@@ -277,19 +278,22 @@ def _manifest(examined: Examined) -> ManifestRow:
         schema=SCHEMA,
         tool=f"multipolar {__version__}",
         reader=READER,
-        facts=f"authored tables, SHA-256 {_facts_digest()[:16]}",
+        facts="; ".join([f"authored tables, SHA-256 {_facts_digest()[:16]}", *_own_facts()]),
         data=f"measures, checksum {Panel.shipped().manifest['checksum'][:16]}",
         as_known=examined.as_known.isoformat() if examined.as_known else "",
         as_of=examined.as_of.words,
     )
 
 
+def _own_facts() -> list[str]:
+    """The user's own facts in force, named and with their digests."""
+    return [f"your facts, {file.name}, SHA-256 {file.digest[:16]}" for file in current().user]
+
+
 @cache
 def _facts_digest() -> str:
     """One digest over all authored tables, so that two briefs can be told to rest on the same facts."""
     digest = hashlib.sha256()
-    root = files("multipolar.facts")
-    tables = [*root.iterdir(), *root.joinpath("memberships").iterdir(), *root.joinpath("names").iterdir()]
-    for table in sorted((t for t in tables if t.name.endswith(".csv")), key=str):
+    for table in sorted(FOLDER.glob("**/*.csv")):
         digest.update(table.name.encode() + b"\0" + table.read_bytes())
     return digest.hexdigest()

@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
-from multipolar.actors.registry import DEFAULT_POWERS, registry
+from multipolar.actors.record import registry
+from multipolar.actors.registry import DEFAULT_POWERS
 from multipolar.briefs.brief import SeriesRow
 from multipolar.checking.examine import CheckedClaim, Examined
 from multipolar.measures.catalogue import MEASURES

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from multipolar.actors.memberships import ROLES, memberships
-from multipolar.actors.names import matcher
+from multipolar.actors.record import matcher, memberships
 from multipolar.dates import DayInYear, PartialDate
+from multipolar.facts.vocabulary import ROLES
 from multipolar.reading.document import Reading
 
 

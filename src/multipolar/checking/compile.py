@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
+from pathlib import Path
 
-from multipolar.actors.memberships import memberships
-from multipolar.actors.registry import DEFAULT_POWERS, POWERS, registry
+from multipolar.actors.record import memberships, registry
+from multipolar.actors.registry import DEFAULT_POWERS, POWERS
 from multipolar.errors import InputError
 from multipolar.measures.panel import Panel
 from multipolar.propositions.parse import parse
@@ -78,7 +79,7 @@ def templates() -> tuple[Template, ...]:
             bool(row["one_sided"]),
             row["says"],
         )
-        for row in read_table("multipolar.checking", "proxies")
+        for row in read_table(Path(__file__).parent, "proxies")
     )
 
 

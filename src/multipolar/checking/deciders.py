@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 
 from multipolar.reading.document import Claim
 from multipolar.tables import read_table
@@ -10,7 +11,7 @@ from multipolar.tables import read_table
 
 @cache
 def _table() -> dict[str, dict[str, str]]:
-    return {row["relation"]: row for row in read_table("multipolar.checking", "deciders")}
+    return {row["relation"]: row for row in read_table(Path(__file__).parent, "deciders")}
 
 
 def label(relation: str) -> str:

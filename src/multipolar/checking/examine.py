@@ -9,7 +9,7 @@ from functools import partial
 
 from msgspec import structs
 
-from multipolar.actors.memberships import memberships
+from multipolar.actors.record import memberships
 from multipolar.checking.asof import AsOf, days_to_ask, of_comment, of_news
 from multipolar.checking.compile import Candidate, compile_claim, compile_role
 from multipolar.checking.verdict import Check, Verdict, judge

@@ -7,25 +7,11 @@ from pathlib import Path
 
 import click
 
+from multipolar.commands.options import Day
 from multipolar.dates import parse_day
 from multipolar.errors import InputError
 
 FORMATS = {".html": "html", ".htm": "html", ".md": "markdown", ".json": "json", ".txt": "terminal"}
-
-
-class Day(click.ParamType[date]):
-    """An option that takes a full ISO 8601 day."""
-
-    name = "date"
-
-    def convert(self, value: str | date, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        """The day, or a usage error that says how to write one."""
-        if isinstance(value, date):
-            return value
-        try:
-            return parse_day(value)
-        except InputError as error:
-            self.fail(error.line(), param, ctx)
 
 
 published_option = click.option(
@@ -125,7 +111,7 @@ def _deliver(
         text = render(made, format_, width=_width(), color=_color())
         click.echo(text, nl=not text.endswith("\n"))
         return
-    from multipolar.briefs.write import write
+    from multipolar.files import write
 
     write(render(made, format_), output)
     click.echo(f"{output}: {len(made.claims)} claims", err=True)

@@ -34,7 +34,7 @@ def command(proposition: str, as_known: str | None, as_json: bool) -> None:
     parsed = parse(proposition)
     known = parse_day(as_known) if as_known else None
 
-    from multipolar.actors.memberships import memberships
+    from multipolar.actors.record import memberships
     from multipolar.measures.panel import Panel
     from multipolar.propositions.evaluate import evaluate
 

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Callable
 from functools import cache
-from importlib.resources import files
-from importlib.resources.abc import Traversable
+from pathlib import Path
 
 from multipolar.errors import DataError
 from multipolar.tables import read_table
 
+FOLDER = Path(__file__).parent
 
-def path(name: str) -> Traversable:
+Rows = Callable[[str], list[dict[str, str]]]
+"""What gives the rows of a table by its name: `rows` below, or the same with a user's own facts laid over it."""
+
+
+def path(name: str) -> Path:
     """Where a shipped file lies, by its path inside `facts`: "measures.parquet", "memberships/OTS.csv"."""
-    return files(__name__).joinpath(*name.split("/"))
+    return FOLDER / name
 
 
 @cache
@@ -25,7 +30,7 @@ def rows(name: str) -> list[dict[str, str]]:
     """
     place = f"facts/{name}.csv"
     try:
-        return list(read_table(__name__, name))
+        return list(read_table(FOLDER, name))
     except (OSError, ValueError, csv.Error) as error:
         raise DataError(
             f"the table cannot be read ({error})",

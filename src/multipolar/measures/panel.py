@@ -16,7 +16,8 @@ import polars as pl
 from numpy.typing import NDArray
 
 from multipolar import facts
-from multipolar.actors.registry import nearest, registry
+from multipolar.actors.record import registry
+from multipolar.actors.registry import nearest
 from multipolar.dates import FIRST_YEAR, LAST_YEAR
 from multipolar.errors import DataError, InputError
 from multipolar.measures.catalogue import MEASURES, Measure

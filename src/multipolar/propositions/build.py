@@ -8,7 +8,8 @@ from typing import NamedTuple, cast
 
 from lark import Token, Transformer, v_args
 
-from multipolar.actors.registry import DEFAULT_POWERS, registry
+from multipolar.actors.record import registry
+from multipolar.actors.registry import DEFAULT_POWERS
 from multipolar.errors import InputError
 from multipolar.propositions import words
 from multipolar.propositions.signatures import (

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from multipolar.actors.registry import DEFAULT_POWERS, registry
+from multipolar.actors.record import registry
+from multipolar.actors.registry import DEFAULT_POWERS
 from multipolar.dates import MONTHS
 from multipolar.measures.catalogue import MEASURES
 from multipolar.propositions.render import operand_text

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from multipolar.actors.registry import registry
+from multipolar.actors.record import registry
 from multipolar.propositions.english import group_words
 from multipolar.propositions.record import Record, ahead, days
 from multipolar.propositions.recorded import membership_evidence

@@ -6,7 +6,7 @@ from collections.abc import Set
 from dataclasses import dataclass
 from datetime import date
 
-from multipolar.actors.registry import registry
+from multipolar.actors.record import registry
 from multipolar.propositions.record import Record
 from multipolar.propositions.rules import PEERS_NEEDED
 from multipolar.propositions.terms import Peers

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from multipolar.actors.registry import DEFAULT_POWERS, registry
+from multipolar.actors.record import registry
+from multipolar.actors.registry import DEFAULT_POWERS
 from multipolar.propositions.coverage import not_covered, settle, span_text
 from multipolar.propositions.groups import group_members
 from multipolar.propositions.levels import judge, probability_above, stated

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from multipolar.actors.memberships import Membership as Row
-from multipolar.actors.registry import registry
+from multipolar.actors.record import registry
 from multipolar.propositions.record import Days, Record, ahead, days
 from multipolar.propositions.result import CoverageUsed, Evidence, Outcome, Result, undecided
 from multipolar.propositions.rules import STALE_YEARS
@@ -113,7 +113,7 @@ def _meets(interval: Interval, needed: Interval) -> bool:
 def membership_evidence(row: Row) -> Evidence:
     """The row as evidence, its role and body in words."""
     what = f"{row.role} in {row.organisation}"
-    return Evidence("membership", what, (row.actor,), str(row.span), source=row.source)
+    return Evidence("membership", what, (row.actor,), str(row.span), source=row.cited)
 
 
 def _reason(term: Membership, outcome: Outcome, rows: list[Row], suspended: bool) -> str:

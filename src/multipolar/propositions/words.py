@@ -9,9 +9,10 @@ from typing import NoReturn
 from lark import Token
 
 from multipolar import dates
-from multipolar.actors.memberships import ROLES
-from multipolar.actors.registry import nearest, registry
+from multipolar.actors.record import registry
+from multipolar.actors.registry import nearest
 from multipolar.errors import InputError
+from multipolar.facts.vocabulary import ROLES
 from multipolar.propositions.terms import EACH, Bound
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from multipolar.actors.names import all_names
-from multipolar.actors.registry import registry
+from multipolar.actors.record import all_names, registry
 from multipolar.reading.document import Document, Mention, Part, Quote
 from multipolar.reading.mentions import Mentions
 

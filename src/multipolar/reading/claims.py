@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from functools import cache
 
-from multipolar.actors.registry import registry
+from multipolar.actors.record import registry
 from multipolar.reading.document import Assertion, Claim, Document, Mention, OfficeMention, Quote, RoleStatement, within
 from multipolar.reading.doubt import is_unreal
 from multipolar.reading.lexicon import table

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from multipolar.actors.registry import registry
+from multipolar.actors.record import registry
 from multipolar.reading.document import (
     DateMention,
     Document,

@@ -7,8 +7,8 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
-from multipolar.actors.names import Hit, Name, matcher
-from multipolar.actors.registry import registry
+from multipolar.actors.names import Hit, Name
+from multipolar.actors.record import matcher, registry
 from multipolar.reading.document import Document, Mention, Quote, within
 from multipolar.reading.sentences import sentences
 

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
-from functools import cache
 
-from multipolar import facts
-from multipolar.actors.registry import registry
-from multipolar.dates import Span, span
+from multipolar.actors.offices import OfficeHolder
+from multipolar.actors.record import offices, registry
 from multipolar.reading.document import Document, Mention, OfficeMention, Part, Quote
 from multipolar.reading.mentions import Mentions
 
@@ -54,52 +51,9 @@ _COMMON_WORDS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class OfficeHolder:
-    """One term of a person in a public office, from the record."""
-
-    person: str
-    surnames: tuple[str, ...]
-    office: str
-    title: str
-    actor: str
-    span: Span
-
-
-@cache
-def office_holders() -> tuple[OfficeHolder, ...]:
-    """The shipped terms of office."""
-    return tuple(
-        OfficeHolder(
-            row["person"],
-            tuple(s.strip() for s in row["surname"].split(";") if s.strip()),
-            row["office"],
-            row["title"],
-            row["actor"],
-            span(row["start"], row["end"]),
-        )
-        for row in facts.rows("offices")
-    )
-
-
-@cache
-def _by_surname() -> dict[str, tuple[OfficeHolder, ...]]:
-    found: dict[str, list[OfficeHolder]] = {}
-    for holder in office_holders():
-        for surname in {*holder.surnames, holder.person}:
-            found.setdefault(surname, []).append(holder)
-    return {surname: tuple(holders) for surname, holders in found.items()}
-
-
-@cache
-def _surname_pattern() -> re.Pattern[str]:
-    longest_first = sorted(_by_surname(), key=len, reverse=True)
-    return re.compile(r"\b(?:" + "|".join(map(re.escape, longest_first)) + r")(?!\w)")
-
-
 def _known(surname: str, day: date | None) -> OfficeHolder | None:
     """The person of that name in office on a day; with the day open, only where all terms are one person's."""
-    holders = [h for h in _by_surname().get(surname, ()) if day is None or h.span.covers(day)]
+    holders = [h for h in offices().by_surname.get(surname, ()) if day is None or h.span.covers(day)]
     if not holders or len({h.person for h in holders}) > 1:
         return None
     return min(holders, key=lambda h: h.office != "head of state")
@@ -146,7 +100,10 @@ def _in_part(document: Document, part: Part, mentions: Mentions) -> Iterator[Off
     titled = [_title_of(text, match, mentions) for match in _OF.finditer(text, part.start, part.end)]
     for pattern in (_BEFORE, _AFTER):
         titled += [_from_text(text, match, mentions) for match in pattern.finditer(text, part.start, part.end)]
-    named = [_from_record(document, match) for match in _surname_pattern().finditer(text, part.start, part.end)]
+    named = [
+        _from_record(document, part.start + start, word)
+        for start, _, word in offices().find(text[part.start : part.end])
+    ]
     yield from (row for row in (*titled, *named) if row is not None)
 
 
@@ -189,7 +146,7 @@ def _from_text(text: str, match: re.Match[str], mentions: Mentions) -> OfficeMen
         if stated:
             actor, title = stated.actor, f"{title} of {stated.quote.text}"
     if not actor:
-        holder = _by_surname().get(name.split()[-1]) or _by_surname().get(name)
+        holder = offices().by_surname.get(name.split()[-1]) or offices().by_surname.get(name)
         if not holder or len({h.actor for h in holder}) > 1:
             return None  # a title without a state or organisation is no public office this record can place
         actor = holder[0].actor
@@ -198,17 +155,16 @@ def _from_text(text: str, match: re.Match[str], mentions: Mentions) -> OfficeMen
     return OfficeMention(quote, name, title, "", actor, "text")
 
 
-def _from_record(document: Document, match: re.Match[str]) -> OfficeMention | None:
-    word = match.group()
+def _from_record(document: Document, start: int, word: str) -> OfficeMention | None:
     if word in _COMMON_WORDS or len(word) < 3:
         return None
-    before = document.text[max(0, match.start() - 30) : match.start()]
+    before = document.text[max(0, start - 30) : start]
     if re.search(r"\b(?!President|Minister|Premier|Chancellor|Mr|Vladimir)[A-Z][a-z]+\s$", before) and " " not in word:
         return None  # another first name before a known surname may be anybody
     holder = _known(word, document.published)
     if holder is None:
         return None
-    quote = Quote(match.start(), match.end(), word)
+    quote = Quote(start, start + len(word), word)
     return OfficeMention(
         quote, holder.person, "", f"{holder.title} ({registry().label(holder.actor)})", holder.actor, "record"
     )

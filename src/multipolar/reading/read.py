@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 
-from multipolar.actors.registry import registry
+from multipolar.actors.record import registry
 from multipolar.dates import PartialDate, parse_day
 from multipolar.errors import InputError
 from multipolar.reading.anaphora import find_descriptions

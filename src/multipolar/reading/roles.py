@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from multipolar.actors.registry import registry
+from multipolar.actors.record import registry
 from multipolar.reading.document import Document, Mention, Quote, RoleStatement, within
 from multipolar.reading.doubt import is_shifted, is_unreal
 from multipolar.reading.relations import subject_before

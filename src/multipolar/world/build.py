@@ -30,7 +30,7 @@ from multipolar.sources import capabilities, un_votes
 from multipolar.sources import regime as regimes
 from multipolar.sources import trade as cow_trade
 from multipolar.world.exits import parted
-from multipolar.world.tidy import keyed, one_each, shipped
+from multipolar.world.tidy import keyed, one_each
 
 FORMAT = 1
 TABLE, MANIFEST = "measures.parquet", "measures.json"
@@ -138,8 +138,7 @@ def _table(measures: dict[str, pl.DataFrame]) -> pl.DataFrame:
         "n": pl.lit(None, dtype=pl.Int32),
     }
     parts = []
-    for name in sorted(measures):
-        rows = shipped(measures[name], "state1")
+    for name, rows in sorted(measures.items()):
         lacking = [value.alias(column) for column, value in everywhere.items() if column not in rows.columns]
         named = rows.with_columns(
             *lacking,

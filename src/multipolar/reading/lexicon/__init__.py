@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 
 from multipolar.tables import read_table
 
@@ -10,4 +11,4 @@ from multipolar.tables import read_table
 @cache
 def table(name: str) -> tuple[dict[str, str], ...]:
     """The rows of one lexicon table."""
-    return read_table(__name__, name)
+    return read_table(Path(__file__).parent, name)

@@ -23,14 +23,14 @@ _MENDS = {
 }
 
 
-def write(text: str, path: str | Path) -> None:
-    """Write `text` as UTF-8 so that at `path` there is ever only the old file or the whole new one.
+def write(content: str | bytes, path: str | Path) -> None:
+    """Write bytes, or text as UTF-8, so that at `path` there is ever only the old file or the whole new one.
 
     Through a temporary file in the same folder, flushed to disk and then renamed; links are followed; devices and
     pipes are written straight. OutputError names the path and the mend; no temporary file is left.
     """
     try:
-        data = text.encode()
+        data = content.encode() if isinstance(content, str) else content
         target = Path(os.path.realpath(path))
         if target.is_dir():
             raise IsADirectoryError(errno.EISDIR, "")

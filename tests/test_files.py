@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from multipolar.briefs.write import write
 from multipolar.errors import OutputError
+from multipolar.files import write
 
 
 def test_a_text_is_written_whole(tmp_path: Path) -> None:

@@ -1,0 +1,298 @@
+"""A user's own facts: read from CSV, checked row by row, and laid over the shipped record without changing it.
+
+A file holds rows of one table, which its header tells: memberships, organisations, names or offices. Rows of an
+actor in an organisation are the whole account of that pair: they take the place of the shipped rows, from their
+`known_from` on where one is given (so that an earlier `as known` keeps its answer), else altogether.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from multipolar import facts
+from multipolar.actors.registry import nearest
+from multipolar.dates import parse, parse_day
+from multipolar.errors import InputError
+from multipolar.facts import Rows
+from multipolar.facts.schema import USER_TABLES, Column, Table
+from multipolar.facts.vocabulary import NO_ROLE
+
+MAX_BYTES = 5_000_000
+"""Larger than any record of facts that a person keeps by hand."""
+
+PROBLEMS_NAMED = 5
+"""Problems that the one-line error of a refused file names; `facts check` lists them all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong in one cell of a user's file: line as an editor counts it, column, and how to mend it."""
+
+    line: int
+    column: str
+    problem: str
+    mend: str
+
+    def __str__(self) -> str:
+        return f"line {self.line}, {self.column}: {self.problem}" + (f". {self.mend}" if self.mend else "")
+
+
+@dataclass(frozen=True, slots=True)
+class UserFacts:
+    """A checked file of a user's facts: its name, its SHA-256, the table it adds to and its rows, columns filled in."""
+
+    name: str
+    digest: str
+    table: str
+    rows: tuple[dict[str, str], ...]
+
+    @classmethod
+    def read(cls, path: Path, others: Iterable[UserFacts] = ()) -> UserFacts:
+        """Read and check a file; InputError that names the first problems where there are any.
+
+        `others` are files in force beside it, whose organisations its rows may speak of.
+        """
+        found, problems = check(path, others)
+        if problems:
+            more = f" and {len(problems) - PROBLEMS_NAMED} more" if len(problems) > PROBLEMS_NAMED else ""
+            raise InputError(
+                "; ".join(map(str, problems[:PROBLEMS_NAMED])) + more,
+                place=path.name,
+                mend=f"multipolar facts check {path.name} lists them all",
+            )
+        return found
+
+
+def check(path: Path, others: Iterable[UserFacts] = ()) -> tuple[UserFacts, tuple[Problem, ...]]:
+    """The rows of a user's file and everything that is wrong with them.
+
+    InputError where the file as a whole cannot be used: not there, too large, not UTF-8, no CSV, no known header.
+    """
+    text = _text(path)
+    lines = csv.reader(io.StringIO(text, newline=""), strict=True)
+    problems: list[Problem] = []
+    rows: list[dict[str, str]] = []
+    numbers: list[int] = []
+    try:
+        header = next(lines, [])
+        table = _table(header, path.name)
+        for cells in lines:
+            if not any(cell.strip() for cell in cells):
+                continue
+            if len(cells) != len(header):
+                problems.append(
+                    Problem(lines.line_num, "row", f"has {len(cells)} cells where the header has {len(header)}",
+                            "Put cells that hold a comma in double quotes")
+                )  # fmt: skip
+                continue
+            written = {name.strip(): cell.strip() for name, cell in zip(header, cells, strict=True)}
+            rows.append({column.name: written.get(column.name, "") for column in table.columns})
+            numbers.append(lines.line_num)
+    except csv.Error as error:
+        raise InputError(
+            f"is not CSV ({error})",
+            place=f"{path.name} line {lines.line_num}",
+            mend="Write it as comma-separated UTF-8",
+        ) from None
+    if not rows and not problems:
+        raise InputError("holds no rows", place=path.name)
+    others = tuple(others)
+    keys = _Keys.of(facts.rows, others, rows if table.name == "organisations" else ())
+    taken = {pair: file.name for file in others if file.table == "memberships" for pair in map(_pair, file.rows)}
+    seen: dict[tuple[str, ...], int] = {}
+    for number, row in zip(numbers, rows, strict=True):
+        problems += _row_problems(table, row, number, keys)
+        if table.name == "memberships" and _pair(row) in taken:
+            told = f"{taken[_pair(row)]} already gives an account of {row['actor']} in {row['organisation']}"
+            problems.append(Problem(number, "actor", told, "Keep all rows of the pair in one file"))
+        same = tuple(row[name] for name in table.unique)
+        if same in seen:
+            problems.append(
+                Problem(number, table.unique[0], f"says again what line {seen[same]} says", "Take one of them out")
+            )
+        seen.setdefault(same, number)
+    filled = tuple(row | {"layer": path.name} for row in rows)
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    return UserFacts(path.name, digest, table.name, filled), tuple(sorted(problems, key=lambda p: p.line))
+
+
+def read_all(paths: Iterable[Path]) -> tuple[UserFacts, ...]:
+    """Read and check files that are in force together, those that name new organisations before the others."""
+    read: list[UserFacts] = []
+    for path in sorted(paths, key=lambda path: (table_of(path) != "organisations", path.name)):
+        read.append(UserFacts.read(path, read))
+    return tuple(read)
+
+
+def table_of(path: Path) -> str:
+    """The table that a user's file adds to; InputError where its header fits none."""
+    return _table(next(csv.reader(io.StringIO(_text(path), newline="")), []), path.name).name
+
+
+def laid_over(shipped: Rows, user: Iterable[UserFacts]) -> Rows:
+    """Rows of a table by its name, with those of a user's files; the shipped rows themselves are never changed."""
+    added: dict[str, list[dict[str, str]]] = {}
+    for file in user:
+        for row in file.rows:
+            added.setdefault(_place(file.table, row), []).append(row)
+
+    def rows(name: str) -> list[dict[str, str]]:
+        own = added.get(name, [])
+        new_body = name.startswith("memberships/") and _is_new(name.removeprefix("memberships/"), added)
+        written = [] if new_body else shipped(name)
+        if not own:
+            return written
+        return (_corrected(written, own) if name.startswith("memberships/") else written) + own
+
+    return rows
+
+
+def _pair(row: dict[str, str]) -> tuple[str, str]:
+    return row["actor"], row["organisation"]
+
+
+def _is_new(body: str, added: dict[str, list[dict[str, str]]]) -> bool:
+    return any(row["key"] == body for row in added.get("organisations", ()))
+
+
+def _place(table: str, row: dict[str, str]) -> str:
+    """The shipped table that a user's row stands beside: one a body for memberships, one a kind of actor for names."""
+    if table == "memberships":
+        return f"memberships/{row['organisation']}"
+    return "names/states" if table == "names" else table
+
+
+def _corrected(written: list[dict[str, str]], own: list[dict[str, str]]) -> list[dict[str, str]]:
+    """The shipped rows without those of actors that the user gives an account of, or closed when it became known."""
+    since: dict[str, str] = {}
+    for row in own:
+        known = row["known_from"]
+        since[row["actor"]] = min(since.get(row["actor"], known), known)
+    kept: list[dict[str, str]] = []
+    for row in written:
+        known_to = since.get(row["actor"])
+        if known_to is None:
+            kept.append(row)
+        elif known_to:
+            kept.append(row | {"known_to": row["known_to"] or known_to})
+    return kept
+
+
+def _text(path: Path) -> str:
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise InputError(f"is larger than {MAX_BYTES // 1_000_000} MB", place=path.name, mend="Divide it")
+        return path.read_bytes().decode("utf-8-sig")
+    except OSError as error:
+        raise InputError(f"cannot be read ({error.strerror})", place=path.name) from None
+    except UnicodeDecodeError as error:
+        raise InputError(
+            f"is not UTF-8 (byte {error.start})", place=path.name, mend="Save it as CSV with the encoding UTF-8"
+        ) from None
+
+
+def _table(header: list[str], place: str) -> Table:
+    """The table whose columns a header has."""
+    names = [name.strip() for name in header]
+    repeated = {name for name in names if names.count(name) > 1}
+    if repeated:
+        raise InputError(f"the header names {', '.join(sorted(repeated))} twice", place=place)
+
+    def missing(table: Table) -> list[str]:
+        return [c.name for c in table.columns if c.required and c.name not in names]
+
+    def unknown(table: Table) -> list[str]:
+        return [name for name in names if name not in {c.name for c in table.columns}]
+
+    for table in USER_TABLES:
+        if not missing(table) and not unknown(table):
+            return table
+    closest = min(USER_TABLES, key=lambda table: len(missing(table)) + len(unknown(table)))
+    wrong = [f"lacks {', '.join(missing(closest))}"] if missing(closest) else []
+    wrong += [f"has the unknown {', '.join(repr(n[:40]) for n in unknown(closest))}"] if unknown(closest) else []
+    raise InputError(
+        f"the header fits no table of facts; for {closest.name} it {' and '.join(wrong)}",
+        place=f"{place} line 1",
+        mend=f"The columns of {closest.name} are {', '.join(c.name for c in closest.columns)}",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Keys:
+    """The keys that a row may speak of."""
+
+    states: frozenset[str]
+    bodies: frozenset[str]
+    shipped_bodies: frozenset[str]
+    groups: frozenset[str]
+
+    @classmethod
+    def of(cls, shipped: Rows, others: Iterable[UserFacts], own: Iterable[dict[str, str]]) -> _Keys:
+        bodies = frozenset(row["key"] for row in shipped("organisations"))
+        new = {row["key"] for file in others if file.table == "organisations" for row in file.rows}
+        return cls(
+            frozenset(row["key"] for row in shipped("states")),
+            bodies | new | {row["key"] for row in own},
+            bodies | new,
+            frozenset(row["group"] for row in shipped("group_definitions")),
+        )
+
+
+def _row_problems(table: Table, row: dict[str, str], line: int, keys: _Keys) -> list[Problem]:
+    found: list[Problem] = []
+    for column in table.columns:
+        cell = row[column.name]
+        wrong = _cell_problem(table, column, cell, keys) if cell else None
+        if not cell and column.required:
+            wrong = ("is empty", f"Give it: {column.meaning}")
+        if wrong:
+            found.append(Problem(line, column.name, *wrong))
+    dated = bool(row.get("start")) and bool(row.get("end"))
+    sound = not any(p.column in ("start", "end") for p in found)
+    if dated and sound and parse(row["end"]).last <= parse(row["start"]).first:
+        what = f"{row['end']} is not after start {row['start']}"
+        found.append(Problem(line, "end", what, "The end is the first day on which the fact no longer held"))
+    return found
+
+
+def _cell_problem(table: Table, column: Column, cell: str, keys: _Keys) -> tuple[str, str] | None:
+    """What is wrong with a cell and the mend, or None."""
+    shown = repr(cell[:60])
+    if any(not char.isprintable() for char in cell):
+        return f"{shown} holds a character that cannot be printed", "Take it out"
+    if cell[0] in "=+-@":
+        return f"{shown} begins like a formula of a spreadsheet", f"Begin it with something else than {cell[0]!r}"
+    if column.kind in ("date", "day"):
+        return _date_problem(cell, parse_day if column.kind == "day" else parse)
+    if column.kind == "choice":
+        choices = column.choices + ((NO_ROLE,) if column.name == "role" else ())
+        return None if cell in choices else (f"{shown} is none of its values", f"Write {', '.join(choices)}")
+    if column.kind == "key":
+        known = keys.states | keys.bodies | (keys.groups if table.name == "names" else frozenset())
+        return None if cell in known else (f"no actor has the key {shown}", nearest(cell, known))
+    if column.kind == "body":
+        return None if cell in keys.bodies else (f"no organisation has the key {shown}", nearest(cell, keys.bodies))
+    if column.kind == "new-key":
+        return _new_key_problem(cell, keys)
+    return None
+
+
+def _date_problem(cell: str, read: Callable[[str], object]) -> tuple[str, str] | None:
+    try:
+        read(cell)
+    except InputError as error:
+        return error.thing, error.mend
+    return None
+
+
+def _new_key_problem(cell: str, keys: _Keys) -> tuple[str, str] | None:
+    if cell in keys.shipped_bodies or cell in keys.states or cell in keys.groups:
+        return f"{cell!r} is taken", "Choose a key that no actor has"
+    if not (cell.isascii() and cell.isalnum() and cell == cell.upper() and 2 <= len(cell) <= 20):
+        return f"{cell[:60]!r} is not a key", "Write two to twenty capitals and digits"
+    return None

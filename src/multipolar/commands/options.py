@@ -1,0 +1,67 @@
+"""Options that several commands share, and what a command prints or writes of rows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from multipolar.dates import parse_day
+from multipolar.errors import InputError
+
+
+class Day(click.ParamType[date]):
+    """An option that takes a full ISO 8601 day."""
+
+    name = "date"
+
+    def convert(self, value: str | date, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """The day, or a usage error that says how to write one."""
+        if isinstance(value, date):
+            return value
+        try:
+            return parse_day(value)
+        except InputError as error:
+            self.fail(error.line(), param, ctx)
+
+
+on_option = click.option("--on", "day", type=Day(), metavar="DATE", help="As of this day (YYYY-MM-DD); else today.")
+as_known_option = click.option(
+    "--as-known", type=Day(), metavar="DATE", help="Use only what the public could know on that day."
+)
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+output_option = click.option(
+    "-o", "--output", type=click.Path(path_type=Path), help="Write the rows to this file: .csv, .parquet or .json."
+)
+
+
+def give(rows: Sequence[Mapping[str, Any]], *, as_json: bool, output: Path | None, text: str) -> None:
+    """Write rows to a file where one is named; print them as JSON where asked, else the text."""
+    if output is not None:
+        from multipolar.exports.tables import write_rows
+
+        write_rows(rows, output)
+        click.echo(f"Written: {output} ({len(rows)} rows)", err=as_json)
+    if as_json:
+        from multipolar.exports.tables import json_text
+
+        click.echo(json_text(rows))
+    elif output is None:
+        click.echo(text)
+
+
+def columns(rows: Sequence[Sequence[str]]) -> list[str]:
+    """Lines of cells in columns of even width; the last column runs free."""
+    if not rows:
+        return []
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    return ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
+
+
+def cited(row: Mapping[str, Any]) -> str:
+    """The source of a row in words, marked where the row is the user's own."""
+    mark = "" if row["layer"] == "shipped" else f"[{row['layer']}] "
+    return f"{mark}{row['source_title']}"

@@ -1,0 +1,1 @@
+"""The record for those who go on working: tables, panels, networks, statements, citations."""

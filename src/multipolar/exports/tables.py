@@ -1,0 +1,53 @@
+"""Rows as a file: CSV, Parquet or JSON by the name of the file, whole or not at all."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from multipolar.errors import InputError
+from multipolar.files import write
+
+FORMATS = (".csv", ".parquet", ".json")
+
+
+def write_rows(rows: Sequence[Mapping[str, Any]], path: Path) -> None:
+    """Write rows of the same columns to a file; InputError for an extension that is none of FORMATS."""
+    kind = path.suffix.lower()
+    if kind not in FORMATS:
+        raise InputError(
+            f"cannot tell a format from {path.suffix or 'no extension'!r}",
+            place=str(path),
+            mend=f"End the name in {', '.join(FORMATS)}",
+        )
+    if kind == ".json":
+        write(json_text(rows) + "\n", path)
+    else:
+        write(csv_text(rows) if kind == ".csv" else _parquet(rows), path)
+
+
+def json_text(value: object) -> str:
+    """A value as JSON that a person can read."""
+    return json.dumps(value, ensure_ascii=False, indent=1, allow_nan=False)
+
+
+def csv_text(rows: Sequence[Mapping[str, Any]]) -> str:
+    """Rows as CSV with a header; absent values are empty."""
+    out = io.StringIO()
+    if rows:
+        writer = csv.DictWriter(out, list(rows[0]), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+    return out.getvalue()
+
+
+def _parquet(rows: Sequence[Mapping[str, Any]]) -> bytes:
+    import polars as pl
+
+    out = io.BytesIO()
+    pl.DataFrame([dict(row) for row in rows], infer_schema_length=None).write_parquet(out)
+    return out.getvalue()
