@@ -61,6 +61,35 @@ def observers(body: str, day: str) -> set[str]:
         ("SCO", "2017-06-09", 8),
         ("SCO", "2023-07-04", 9),
         ("SCO", "2024-07-04", 10),
+        ("COE", "1949-08-03", 10),
+        ("COE", "2022-02-24", 47),
+        ("COE", "2022-03-16", 46),
+        ("ASEAN", "1967-08-08", 5),
+        ("ASEAN", "1999-04-30", 10),
+        ("ASEAN", "2025-10-25", 10),
+        ("ASEAN", "2025-10-26", 11),
+        ("ECOWAS", "1975-12-31", 15),
+        ("ECOWAS", "2025-01-29", 11),  # 12 with Guinea, then suspended
+        ("OPEC", "1960-09-14", 5),
+        ("OPEC", "2018-12-31", 15),
+        ("OPEC", "2019-01-01", 14),
+        ("OPEC", "2020-01-01", 13),
+        ("OPEC", "2024-01-01", 12),
+        ("GCC", "1981-05-25", 6),
+        ("LAS", "1945-12-31", 7),
+        ("WTO", "1995-01-01", 74),  # 76 with Hong Kong and Macao, which are no states
+        ("OECD", "1962-03-29", 20),
+        ("OECD", "2021-05-25", 38),
+        ("AU", "2011-07-28", 53),
+        ("SAARC", "2007-04-03", 8),
+        ("EUROZONE", "1999-01-01", 11),
+        ("EUROZONE", "2023-01-01", 20),
+        ("SCHENGEN", "2025-01-01", 29),
+        ("V4", "1993-01-01", 4),
+        ("COMMONWEALTH", "1949-12-31", 8),
+        ("OAS", "2023-11-19", 33),  # without Cuba, suspended, and Nicaragua
+        ("IAEA", "1957-09-30", 52),
+        ("ICC", "2002-07-01", 66),
         ("TURKSOY", "2022-11-11", 6),
         ("ECO", "1992-12-31", 10),
         ("OSCE", "2012-12-31", 57),
@@ -79,6 +108,30 @@ def test_georgia_left_the_cis_on_18_august_2009() -> None:
 def test_kyrgyzstan_joined_the_eaeu_on_12_august_2015() -> None:
     assert full("EAEU", "2015-08-11") == {"ARM", "BLR", "KAZ", "RUS"}
     assert full("EAEU", "2015-08-12") == {"ARM", "BLR", "KAZ", "KGZ", "RUS"}
+
+
+def test_russia_left_the_council_of_europe_on_16_march_2022() -> None:
+    held = memberships().role("RUS", "COE", date(2022, 3, 15))
+    assert held is not None
+    assert held.role == "suspended"
+    assert memberships().role("RUS", "COE", date(2022, 3, 16)) is None
+
+
+def test_the_sahel_states_left_ecowas_on_29_january_2025() -> None:
+    for actor in ("MLI", "NER", "BFA"):
+        assert memberships().role(actor, "ECOWAS", date(2025, 1, 28)) is not None
+        assert memberships().role(actor, "ECOWAS", date(2025, 1, 29)) is None
+
+
+@pytest.mark.parametrize(("actor", "day"), [("QAT", "2019-01-01"), ("ECU", "2020-01-01"), ("AGO", "2024-01-01")])
+def test_qatar_ecuador_and_angola_left_opec(actor: str, day: str) -> None:
+    left = date.fromisoformat(day)
+    assert memberships().role(actor, "OPEC", left - timedelta(days=1)) is not None
+    assert memberships().role(actor, "OPEC", left) is None
+
+
+def test_argentina_is_in_no_row_of_the_brics() -> None:
+    assert memberships().between("ARG", "BRICS") == ()
 
 
 @pytest.mark.parametrize(
@@ -178,6 +231,18 @@ def test_the_role_of_an_actor_is_the_list_it_stands_in(body: str, day: date) -> 
         assert m in memberships().between(m.actor, body)
         assert m in memberships().on(body, day, roles=(m.role,))
     assert memberships().role("no such actor", body, day) is None
+
+
+@given(day=DAYS)
+def test_the_common_members_of_two_organisations_are_a_group(day: date) -> None:
+    both = {m.actor for m in memberships().on("EU", day)} & {m.actor for m in memberships().on("NATO", day)}
+    assert {m.actor for m in memberships().on("eu-members-of-nato", day)} == both
+
+
+def test_23_members_of_the_eu_are_in_nato_since_sweden_joined() -> None:
+    assert len(full("eu-members-of-nato", "2023-04-03")) == 21
+    assert len(full("eu-members-of-nato", "2023-04-04")) == 22
+    assert len(full("eu-members-of-nato", "2024-03-07")) == 23
 
 
 @pytest.mark.parametrize("ask", ["on", "unsettled"])

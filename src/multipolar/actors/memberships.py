@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain
 
-from multipolar.actors.registry import Registry
+from multipolar.actors.registry import Group, Registry
 from multipolar.dates import PartialDate, Span, parse, span
 from multipolar.facts import Rows
 from multipolar.facts.vocabulary import NO_ROLE, ROLES
@@ -158,4 +159,31 @@ def read_memberships(registry: Registry, rows: Rows) -> Memberships:
         for row in rows(f"memberships/{organisation}")
         if row["role"] != NO_ROLE
     ]
-    return Memberships(registry, [*written, *map(_group_row, rows("groups"))])
+    ruled = (_common(group, written) for group in registry.groups.values() if group.rule)
+    return Memberships(registry, [*written, *map(_group_row, rows("groups")), *chain.from_iterable(ruled)])
+
+
+def _common(group: Group, rows: list[Membership]) -> Iterator[Membership]:
+    """The rows of a group whose rule names two organisations: the time for which an actor was in both."""
+    ones, others = ([m for m in rows if m.organisation == body and m.role == "full"] for body in group.rule)
+    for one in ones:
+        for other in others:
+            both = _overlap(one.span, other.span) if one.actor == other.actor else None
+            if both is not None:
+                later = max(one, other, key=_known_from)
+                yield replace(
+                    later, organisation=group.key, span=both, basis="definition", source=group.source, note=""
+                )
+
+
+def _known_from(row: Membership) -> date:
+    return row.known_from.last if row.known_from else date.min
+
+
+def _overlap(one: Span, other: Span) -> Span | None:
+    """The common part of two spans, or None."""
+    starts = [s for s in (one.start, other.start) if s is not None]
+    ends = [e for e in (one.end, other.end) if e is not None]
+    start = max(starts, key=lambda s: s.first, default=None)
+    end = min(ends, key=lambda e: e.first, default=None)
+    return None if start and end and end.last <= start.first else Span(start, end)

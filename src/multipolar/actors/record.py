@@ -17,18 +17,21 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from multipolar import facts
-from multipolar.actors.codes import Codes, read_codes
-from multipolar.actors.memberships import Memberships, read_memberships
-from multipolar.actors.names import Name, NameMatcher, read_names
-from multipolar.actors.offices import Offices, read_offices
 from multipolar.actors.registry import Registry, read_registry
 
 if TYPE_CHECKING:
+    from multipolar.actors.codes import Codes
+    from multipolar.actors.memberships import Memberships
+    from multipolar.actors.names import Name, NameMatcher
+    from multipolar.actors.offices import Offices
     from multipolar.actors.overlay import UserFacts
 
 
 class Record:
-    """All tables of the record, each read when first asked for. `user`: the files laid over the shipped ones."""
+    """All tables of the record, each read, and its code imported, when first asked for.
+
+    `user` holds the files laid over the shipped ones.
+    """
 
     def __init__(self, user: tuple[UserFacts, ...] = ()) -> None:
         self.user = user
@@ -42,26 +45,36 @@ class Record:
     @cached_property
     def memberships(self) -> Memberships:
         """Who belongs to what."""
+        from multipolar.actors.memberships import read_memberships
+
         return read_memberships(self.registry, self.rows)
 
     @cached_property
     def names(self) -> tuple[Name, ...]:
         """Every name of the record, with its dates."""
+        from multipolar.actors.names import read_names
+
         return read_names(self.rows)
 
     @cached_property
     def matcher(self) -> NameMatcher:
         """The matcher over all names, compiled once."""
+        from multipolar.actors.names import NameMatcher
+
         return NameMatcher(self.names)
 
     @cached_property
     def codes(self) -> Codes:
         """Codes of states, dated."""
+        from multipolar.actors.codes import read_codes
+
         return read_codes(self.registry, self.rows)
 
     @cached_property
     def offices(self) -> Offices:
         """Terms of people in public office."""
+        from multipolar.actors.offices import read_offices
+
         return read_offices(self.rows)
 
 

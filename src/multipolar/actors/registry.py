@@ -83,12 +83,14 @@ class Organisation:
 class Group:
     """A named set of states, of `kind` region or grouping.
 
-    `contested` says in neutral words who draws it differently, or is empty.
+    `contested` says in neutral words who draws it differently, or is empty. `rule` names two organisations whose
+    common full members the group consists of, and is empty where its members are listed.
     """
 
     key: str
     name: str
     kind: str
+    rule: tuple[str, ...]
     definition: str
     contested: str
     source: str
@@ -151,6 +153,7 @@ def read_registry(rows: Rows) -> Registry:
                 key=row["group"],
                 name=row["name"],
                 kind=row["kind"],
+                rule=tuple(part.strip() for part in row["rule"].split("&") if part.strip()),
                 definition=row["definition"],
                 contested=row["contested"],
                 source=row["source"],

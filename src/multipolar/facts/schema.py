@@ -172,6 +172,10 @@ TABLES: dict[str, Table] = {
                 Column("group", "new-key", True, "The group's key"),
                 _text("name", "Its name", required=True),
                 Column("kind", "choice", True, "region or grouping", ("region", "grouping")),
+                _text(
+                    "rule",
+                    "Two organisations, joined by &, whose common full members it consists of; empty: see groups",
+                ),
                 _text("definition", "Who belongs to it, and by what rule", required=True),
                 _text("contested", "Who draws it differently, or empty"),
                 _SOURCE,
