@@ -129,8 +129,12 @@ def test_hostile_text_is_only_text(text: str) -> None:
     assert line(text) in " ".join(Page(source).text.split())
 
 
+OWN_WORDS = {"holds", "fails", "undecided", "disputed", "record", "proxy", "presupposition", "membership"}
+"""What the page goes by: such a word in its own field changes the page, as it should."""
+
+
 @settings(max_examples=60, deadline=None)
-@given(ANY_TEXT.filter(bool))
+@given(ANY_TEXT.filter(lambda text: text and text not in OWN_WORDS))
 def test_any_text_in_any_field_is_only_text(text: str) -> None:
     assert skeleton(html(poison(BRIEF, lambda _: text))) == PLAIN
 
