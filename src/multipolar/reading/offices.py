@@ -9,6 +9,7 @@ from datetime import date
 from multipolar.actors.offices import OfficeHolder
 from multipolar.actors.record import offices, registry
 from multipolar.reading.document import Document, Mention, OfficeMention, Part, Quote
+from multipolar.reading.lexicon import table
 from multipolar.reading.mentions import Mentions
 
 _TITLE = (
@@ -29,26 +30,8 @@ _AFTER = re.compile(
     rf"(?P<name>{_NAME}),\s+(?:the\s+)?(?:[A-Z]\w+\s+)?(?P<title>{_TITLE})(?:\s+of\s+(?:the\s+)?(?P<of>[A-Z]\w+(?:\s+[A-Z]\w+)*))?"
 )
 _OF_STATE = re.compile(r"\s+of\s+(?:the\s+)?")
-_COMMON_WORDS = frozenset(
-    [
-        "May",
-        "Major",
-        "Brown",
-        "Bush",
-        "Li",
-        "Hu",
-        "Park",
-        "Lee",
-        "Moon",
-        "Khan",
-        "Singh",
-        "Rice",
-        "King",
-        "Rama",
-        "An",
-        "Rao",
-    ]
-)
+_COMMON_WORDS = frozenset(row["surname"] for row in table("common_surnames"))
+"""Surnames that are words or belong to very many: they need a title or a first name to be an office-holder."""
 
 
 def _known(surname: str, day: date | None) -> OfficeHolder | None:
