@@ -23,6 +23,14 @@ _MENDS = {
 }
 
 
+def make_folder(path: Path) -> None:
+    """Make a folder, its parents too, unless it is there; OutputError names the path and the mend."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except (OSError, ValueError) as error:
+        raise _refused(error, path) from error
+
+
 def write(content: str | bytes, path: str | Path) -> None:
     """Write bytes, or text as UTF-8, so that at `path` there is ever only the old file or the whole new one.
 
@@ -43,10 +51,14 @@ def write(content: str | bytes, path: str | Path) -> None:
             "the text holds half of a surrogate pair", place=str(path), mend="Decode it with errors='replace'"
         ) from error
     except (OSError, ValueError) as error:  # ValueError: a NUL in the path
-        code = error.errno if isinstance(error, OSError) else None
-        default = (f"cannot be written ({getattr(error, 'strerror', None) or error})", "Name another file")
-        thing, mend = _MENDS.get(code or 0, default)
-        raise OutputError(thing, place=str(path), mend=mend) from error
+        raise _refused(error, path) from error
+
+
+def _refused(error: OSError | ValueError, path: str | Path) -> OutputError:
+    code = error.errno if isinstance(error, OSError) else None
+    default = (f"cannot be written ({getattr(error, 'strerror', None) or error})", "Name another file")
+    thing, mend = _MENDS.get(code or 0, default)
+    return OutputError(thing, place=str(path), mend=mend)
 
 
 def _replace(target: Path, data: bytes) -> None:

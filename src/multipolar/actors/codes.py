@@ -166,6 +166,8 @@ class Codes:
         notes = [c.note for c in self.of(key) if c.system == target and c.note and c.span.covers(day) is not False]
         then = [c.code for c in self.on(key, "iso3", day)] if target == "iso3" else []
         notes += [f"ISO 3166-1 had the code {code} for it on that day" for code in then if code != key]
+        if state.exists(day) is False:
+            notes.append(f"{state.name} was not an independent state on {day}")
         if state.note and state.status in ("disputed", "UN observer", "former"):
             notes.append(state.note)
         return tuple(dict.fromkeys(notes))

@@ -28,8 +28,9 @@ def package(folder: Path, to_year: int | None) -> None:
     """
     from multipolar.actors.record import current
     from multipolar.exports.package import export
+    from multipolar.files import make_folder
 
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
     for path in export(current(), folder, to_year or date.today().year - 1):
         click.echo(f"Written: {path}")
 

@@ -40,17 +40,17 @@ def lay_over(ctx: click.Context, files: tuple[Path, ...]) -> None:
 def add(path: Path) -> UserFacts:
     """Check a file beside those in force and keep a copy; InputError where it has problems or its name is taken."""
     from multipolar.actors.overlay import read_all
-    from multipolar.files import write
+    from multipolar.files import make_folder, write
 
     target = folder() / path.name
     if path.suffix.lower() != ".csv":
-        raise InputError("is not named .csv", place=path.name, mend="Facts are kept as CSV")
+        raise InputError("is not named .csv", place=str(path), mend="Facts are kept as CSV")
     if target.exists():
         raise InputError(
             "facts of this name are kept already", place=path.name, mend=f"multipolar facts withdraw {path.name}"
         )
     added = next(file for file in read_all([*kept(), path]) if file.name == path.name)
-    target.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(target.parent)
     write(path.read_bytes(), target)
     return added
 

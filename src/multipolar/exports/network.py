@@ -36,6 +36,8 @@ def network(record: Record, day: date, kind: str) -> bytes:
         if m.actor in graph and m.organisation in graph:
             started = str(m.span.start or "")
             graph.add_edge(m.actor, m.organisation, role=m.role, start=started, source=m.source)
+    if not graph:
+        raise InputError(f"the record knows no state on {day}", mend="It begins in 1816")
     out = io.BytesIO()
     (nx.write_graphml_xml if kind == ".graphml" else nx.write_gexf)(graph, out)
     return out.getvalue()
