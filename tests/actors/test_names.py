@@ -141,3 +141,17 @@ def test_every_name_is_found_where_it_stands_alone(name: Name) -> None:
     (hit,) = matcher().find(f"({name.text})")
     assert (hit.start, hit.end) == (1, 1 + len(name.text))
     assert name in hit.names
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("The Western European Union met the European Union.", ["EU"]),
+        ("A paper of the European Council on Foreign Relations says", []),
+        ("the European Commission against Racism and Intolerance", ["COE"]),
+        ("students at a Model United Nations in Vienna", ["AUT"]),
+        ("ministers of the ASEAN Regional Forum", []),
+    ],
+)
+def test_a_longer_name_of_somebody_else_is_no_actor(text: str, keys: list[str]) -> None:
+    assert [hit.names[0].actor for hit in matcher().find(text)] == keys

@@ -16,6 +16,7 @@ OUTLIVES = 80
 """Years for which texts go on using a name that was given up: a lifetime."""
 
 TABLES = ("names/states", "names/organisations", "names/groups")
+OTHERS = "names/others"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,20 +95,23 @@ class WordMatcher:
 
 
 class NameMatcher:
-    """Finds the names of actors in a text."""
+    """Finds the names of actors in a text; `others` are longer strings that hold a name and name somebody else."""
 
-    def __init__(self, names: Iterable[Name]) -> None:
+    def __init__(self, names: Iterable[Name], others: Iterable[str] = ()) -> None:
         by_text: dict[str, list[Name]] = defaultdict(list)
         for name in names:
             for written in _writings(name):
                 by_text[written].append(name)
+        for text in others:
+            by_text.setdefault(text, [])
         self._by_text = {text: tuple(dict.fromkeys(found)) for text, found in by_text.items()}
         self._names = tuple(self._by_text.values())
         self._words = WordMatcher(tuple(self._by_text))
 
     def find(self, text: str) -> list[Hit]:
         """All hits in text order, none overlapping another: the leftmost first, then the longest."""
-        return [Hit(start, end, self._names[index]) for start, end, index in self._words.find(text)]
+        found = self._words.find(text)
+        return [Hit(start, end, self._names[index]) for start, end, index in found if self._names[index]]
 
     def named(self, text: str) -> tuple[Name, ...]:
         """The names that are exactly this string."""

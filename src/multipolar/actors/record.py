@@ -59,9 +59,9 @@ class Record:
     @cached_property
     def matcher(self) -> NameMatcher:
         """The matcher over all names, compiled once."""
-        from multipolar.actors.names import NameMatcher
+        from multipolar.actors.names import OTHERS, NameMatcher
 
-        return NameMatcher(self.names)
+        return NameMatcher(self.names, (row["name"] for row in self.rows(OTHERS)))
 
     @cached_property
     def codes(self) -> Codes:

@@ -59,7 +59,7 @@ class State:
 class Organisation:
     """An intergovernmental organisation (`kind` IGO) or a standing format of states.
 
-    `collective_defence` names the treaty article by which members defend each other, or is empty.
+    `collective_defence` names, of a defence alliance, the article by which members defend each other.
     `ionum` holds the organisation's numbers in the Correlates of War IGO data.
     """
 

@@ -13,7 +13,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from multipolar.actors.record import memberships, registry
+from multipolar.actors.record import Record, current, memberships, registry
 from multipolar.actors.registry import DEFAULT_POWERS, POWERS
 from multipolar.errors import InputError
 from multipolar.measures.panel import Panel
@@ -289,17 +289,16 @@ def _belongs(state: str, body: str, day: date) -> bool:
 
 
 def _defence_body(power: str, many: str, day: date) -> str:
-    """The collective-defence organisation whose most capable member a power is on a day; never the group's own."""
-    for key, body in registry().organisations.items():
-        if body.collective_defence and key != many and power == _strongest_member(key, day):
-            return key
-    return ""
+    """The largest defence alliance whose most capable member a power is on a day; never the group's own."""
+    alliances = [key for key, body in registry().organisations.items() if body.collective_defence and key != many]
+    led = [key for key in alliances if power == _strongest_member(current(), key, day)]
+    return max(led, key=lambda key: len(memberships().on(key, day)), default="")
 
 
 @cache
-def _strongest_member(body: str, day: date) -> str:
+def _strongest_member(record: Record, body: str, day: date) -> str:
     """The full member with the greatest capability in the last year on record up to a day, "" where there is none."""
-    members = {row.actor for row in memberships().on(body, day)}
+    members = {row.actor for row in record.memberships.on(body, day)}
     panel = Panel.shipped()
     last = panel.coverage("capability").last or day.year
     year = panel.slice("capability", min(day.year, last))

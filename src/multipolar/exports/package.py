@@ -58,6 +58,7 @@ def table(record: Record, name: str) -> pl.DataFrame:
     parts = {
         "memberships": [f"memberships/{key}" for key in record.registry.organisations],
         "names": ["names/states", "names/organisations", "names/groups"],
+        "others": ["names/others"],
     }.get(name, [name])
     columns = [column.name for column in TABLES[name].columns] + ["layer"]
     rows = [

@@ -131,7 +131,7 @@ TABLES: dict[str, Table] = {
                     "IGO (by treaty or charter, with organs) or standing format",
                     ("IGO", "format"),
                 ),
-                _text("collective_defence", "The article by which members defend each other, or empty"),
+                _text("collective_defence", "Of a defence alliance: the article by which members defend each other"),
                 _STARTED,
                 _END,
                 _text("seat", "City and state of the seat"),
@@ -210,6 +210,12 @@ TABLES: dict[str, Table] = {
             ),
             ("name", "actor", "kind", "start"),
             user=True,
+        ),
+        Table(
+            "others",
+            "Strings that hold the name of an actor and name somebody else",
+            (_text("name", "The longer string", required=True), _text("note", "What it names")),
+            ("name",),
         ),
         Table(
             "offices",
