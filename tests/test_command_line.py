@@ -105,3 +105,11 @@ def test_hostile_text_is_inert_in_the_page(tmp_path: Path) -> None:
     page = target.read_text(encoding="utf-8")
     assert "<script" not in page
     assert "<img" not in page
+
+
+def test_a_file_of_facts_with_problems_ends_with_exit_code_two(tmp_path: Path) -> None:
+    bad = tmp_path / "bad.csv"
+    bad.write_text("actor,organisation,role,start,source\nHUNG,CSTO,full,2020,x\n", encoding="utf-8")
+    done = run("facts", "check", str(bad))
+    assert done.returncode == 2
+    assert "line 2, actor: no actor has the key 'HUNG'" in done.stdout

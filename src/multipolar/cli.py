@@ -73,6 +73,15 @@ def root(ctx: click.Context, files: tuple[Path, ...]) -> None:
         lay_over(ctx, files)
 
 
+def _run() -> None:
+    """Run the command, and end as it ends."""
+    exit_code = root(standalone_mode=False)
+    if sys.stdout is not None:  # None where the caller closed it
+        sys.stdout.flush()
+    if isinstance(exit_code, int) and exit_code:  # what a command gave to click's Exit
+        sys.exit(exit_code)
+
+
 def main() -> None:
     """Run the command line: one line on standard error and a non-zero exit for whatever goes wrong."""
     for stream in (sys.stdout, sys.stderr):
@@ -80,9 +89,7 @@ def main() -> None:
         if reconfigure is not None:
             reconfigure(errors="replace")  # a terminal that is not UTF-8 shows "?" instead of failing
     try:
-        root(standalone_mode=False)
-        if sys.stdout is not None:  # None where the caller closed it
-            sys.stdout.flush()
+        _run()
     except click.exceptions.Exit as done:
         sys.exit(done.exit_code)
     except click.ClickException as error:
@@ -94,10 +101,12 @@ def main() -> None:
     except (KeyboardInterrupt, click.Abort):
         sys.exit(130)
     except OSError as error:
-        with contextlib.suppress(OSError):
+        with contextlib.suppress(OSError, AttributeError):  # no standard output: the caller closed it
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         if isinstance(error, BrokenPipeError):
             sys.exit(141)
-        failed = OutputError(f"cannot be written ({error.strerror or error})", place="standard output")
+        failed = OutputError(
+            f"cannot be written ({error.strerror or error})", place=str(error.filename or "standard output")
+        )
         click.echo(f"multipolar: {failed.line()}", err=True)
         sys.exit(failed.exit_code)

@@ -104,6 +104,23 @@ class Span:
             unsettled = unsettled or day >= self.end.first
         return None if unsettled else True
 
+    def as_known(self, day: date | None) -> Span:
+        """The span as it read on a day, when an end that still lay ahead was not known; None leaves it whole."""
+        if day is None or self.end is None or self.end.last <= day:
+            return self
+        return Span(self.start, None)
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two surely or possibly share a day; a day that ends one and begins the other is not shared."""
+        for one, two in ((self, other), (other, self)):
+            if one.end is not None and two.start is not None and one.end.last <= two.start.last:
+                return False
+        return True
+
+    def begun(self, day: date | None) -> bool:
+        """Whether it had surely begun by a day; an open start always has."""
+        return day is None or self.start is None or self.start.last <= day
+
     def __str__(self) -> str:
         return f"{self.start or '…'} to {self.end or 'now'}"
 

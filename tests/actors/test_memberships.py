@@ -227,7 +227,7 @@ def test_a_correction_leaves_the_old_answer_to_the_old_question() -> None:
 def test_an_answer_as_known_rests_on_nothing_later(body: str, day: date, known: date, later: int) -> None:
     found = memberships().on(body, day, roles=ROLES, as_known=known)
     assert all(m.known_from is None or m.known_from.last <= known for m in found)
-    assert all(m.span.end is None or m.span.end.first <= known for m in found)
+    assert all(m.span.end is None or m.span.end.last <= known for m in found)
     past = memberships().on(body, min(day, known), roles=ROLES, as_known=known)
     again = memberships().on(body, min(day, known), roles=ROLES, as_known=known + timedelta(days=later))
     assert {(m.actor, m.role) for m in past} <= {(m.actor, m.role) for m in again} | {

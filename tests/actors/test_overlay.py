@@ -11,9 +11,11 @@ from hypothesis import strategies as st
 
 from multipolar.actors import record
 from multipolar.actors.lookup import Lookup
-from multipolar.actors.overlay import MAX_BYTES, UserFacts, check, read_all
+from multipolar.actors.overlay import MAX_BYTES, Problem, UserFacts, read_all, text_of
+from multipolar.actors.overlay import check as check_text
 from multipolar.errors import InputError
 from multipolar.facts.schema import USER_TABLES
+from multipolar.facts.vocabulary import NO_ROLE, ROLES
 
 HEADER = "actor,organisation,role,start,end,known_from,source\n"
 
@@ -22,6 +24,10 @@ def file(folder: Path, text: str, name: str = "mine.csv") -> Path:
     path = folder / name
     path.write_text(text, encoding="utf-8")
     return path
+
+
+def check(path: Path) -> tuple[UserFacts, tuple[Problem, ...]]:
+    return check_text(path.name, text_of(path))
 
 
 def full(body: str, day: str, as_known: str = "") -> set[str]:
@@ -35,14 +41,12 @@ def problems(folder: Path, text: str) -> list[tuple[int, str, str]]:
 
 def test_a_fact_added_is_answered_as_the_users_and_withdrawn_without_a_trace(tmp_path: Path) -> None:
     path = file(tmp_path, HEADER + "HUN,CSTO,observer,2020-01-01,,,An invented source\n")
-    before = record.shipped().memberships.by_body
     with record.layered(UserFacts.read(path)):
         held = record.memberships().role("HUN", "CSTO", date(2021, 1, 1))
         assert held is not None
         assert held.layer == "mine.csv"
         assert held.cited == "your facts, mine.csv: An invented source"
     assert record.memberships().role("HUN", "CSTO", date(2021, 1, 1)) is None
-    assert record.memberships().by_body is before
 
 
 @settings(max_examples=30, deadline=None)
@@ -50,17 +54,27 @@ def test_a_fact_added_is_answered_as_the_users_and_withdrawn_without_a_trace(tmp
     actor=st.sampled_from(sorted(record.registry().states)),
     body=st.sampled_from(sorted(record.registry().organisations)),
     year=st.integers(1950, 2025),
+    role=st.sampled_from([*ROLES, NO_ROLE]),
+    known=st.sampled_from(["", "1960", "2019-05-01"]),
     day=st.dates(date(1950, 1, 1), date(2026, 1, 1)),
 )
 def test_withdrawing_restores_every_answer_and_touches_no_other_pair(
-    tmp_path_factory: pytest.TempPathFactory, actor: str, body: str, year: int, day: date
+    tmp_path_factory: pytest.TempPathFactory, actor: str, body: str, year: int, role: str, known: str, day: date
 ) -> None:
     folder = tmp_path_factory.mktemp("facts")
-    path = file(folder, HEADER + f"{actor},{body},partner,{year}-01-01,{year}-07-01,,x\n")
+    path = file(folder, HEADER + f"{actor},{body},{role},{year}-01-01,{year}-07-01,{known},x\n")
     before = record.memberships().everyone(day)
-    with record.layered(UserFacts.read(path)):
+    try:
+        facts = UserFacts.read(path)
+    except InputError as error:
+        assert "existed" in error.line()  # the actor or the organisation was not there in that year
+        return
+    with record.layered(facts):
         changed = set(record.memberships().everyone(day)) ^ set(before)
-        assert {(m.actor, m.organisation) for m in changed} <= {(actor, body)}
+        ruled = {group.key for group in record.registry().groups.values() if body in group.rule}
+        assert {(m.actor, m.organisation) for m in changed} <= {(actor, key) for key in (body, *ruled)}
+        for m in record.memberships().everyone(day, as_known=date(1949, 1, 1)):
+            assert m.known_from is None or m.known_from.last <= date(1949, 1, 1)
     assert record.memberships().everyone(day) == before
 
 
@@ -140,6 +154,49 @@ def test_each_bad_row_is_named_with_its_column_and_a_mend(tmp_path: Path, row: s
     assert found[0].mend
     with pytest.raises(InputError, match="line 3"):
         UserFacts.read(path)
+
+
+def test_groups_by_rule_follow_the_users_rows_and_say_so(tmp_path: Path) -> None:
+    day = date(2022, 1, 1)
+    denied = file(tmp_path, HEADER + "FRA,NATO,none,1949-08-24,,2020-01-01,mine\n")
+    with record.layered(UserFacts.read(denied)):
+        assert "FRA" not in full("eu-members-of-nato", "2022-01-01")
+        assert "FRA" in full("eu-members-of-nato", "2019-01-01", as_known="2019-06-01")
+    added = file(tmp_path, HEADER + "AUT,NATO,full,1960-01-01,,,mine\n")
+    with record.layered(UserFacts.read(added)):
+        row = record.memberships().role("AUT", "eu-members-of-nato", day)
+        assert row is not None
+        assert row.layer == "mine.csv"
+
+
+@pytest.mark.parametrize(
+    ("rows", "column", "problem"),
+    [
+        ("DDR,NATO,full,2020-01-01,,,x", "start", "DDR existed"),
+        ("KGZ,EAEU,full,1991-09-01,1992-01-01,,x", "start", "EAEU existed"),
+        ("NATO,NATO,full,2000-01-01,,,x", "actor", "cannot belong to itself"),
+        ("HUN,OTS,full,2019-01-01,,,x\nHUN,OTS,observer,2018-01-01,2020-01-01,,x", "start", "holds at the same time"),
+    ],
+)
+def test_what_contradicts_itself_or_history_is_named(tmp_path: Path, rows: str, column: str, problem: str) -> None:
+    found = check(file(tmp_path, HEADER + rows + "\n"))[1]
+    assert [p.column for p in found] == [column]
+    assert problem in found[0].problem
+
+
+def test_two_files_of_one_name_and_a_name_that_cannot_be_shown_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    one, other = file(tmp_path, HEADER, "s.csv"), file(tmp_path / "a", HEADER, "s.csv")
+    with pytest.raises(InputError, match="two files of facts have this name"):
+        read_all([one, other])
+    for name in ("=HYPERLINK(1).csv", "a\nb.csv"):
+        with pytest.raises(InputError, match="cannot have this name"):
+            UserFacts.read(file(tmp_path, HEADER, name))
+
+
+def test_numbers_of_an_organisation_are_numbers(tmp_path: Path) -> None:
+    text = "key,name,kind,start,source,ionum\nZZF,Zeta Forum,format,2024-01-01,x,abc\n"
+    assert [p.column for p in check(file(tmp_path, text))[1]] == ["ionum"]
 
 
 def test_a_row_said_twice_is_named(tmp_path: Path) -> None:

@@ -112,6 +112,33 @@ def test_state_says_when_there_was_none() -> None:
     assert "Not an independent state on that day" in told("state", "AUT", "--on", "1940-01-01")
 
 
+def test_state_as_known_shows_nothing_later() -> None:
+    about = json.loads(told("state", "KAZ", "--on", "2013-01-01", "--as-known", "2013-06-01", "--json"))
+    spans = [row for part in ("spells", "codes", "names", "memberships", "offices") for row in about[part]]
+    assert len(spans) > 20
+    assert not [row for row in spans if (row["end"] or "") > "2013-06-01" or (row["start"] or "") > "2013-06-01"]
+    czech = json.loads(told("state", "CSK", "--on", "1985-01-01", "--as-known", "1985-01-01", "--json"))
+    assert czech["successor"] == ""
+    assert czech["spells"][-1]["end"] is None
+
+
+def test_state_has_the_names_of_the_day() -> None:
+    (names,) = (
+        line for line in told("state", "SWZ", "--on", "2013-01-01").splitlines() if line.startswith("Names then")
+    )
+    assert "Swaziland" in names
+    assert "Eswatini" not in names
+    assert "Zaire" in told("state", "COD", "--on", "1980-01-01")
+    assert "the record begins in 1816" in call("state", "FRA", "--on", "1800-01-01").output
+
+
+def test_an_empty_answer_has_its_columns(tmp_path: Path) -> None:
+    target = tmp_path / "west.csv"
+    told("who", "west", "--on", "1980-01-01", "-o", str(target))
+    assert target.read_text("utf-8").startswith("actor,name,organisation,role,start,end")
+    assert "no list of members is agreed on" in told("who", "west")
+
+
 def test_disputed_recognition_is_a_fact_with_a_source() -> None:
     for key in ("XKX", "TWN", "PSE", "XNC", "XAB", "XSO", "ESH"):
         about = json.loads(told("state", key, "--json"))
@@ -190,9 +217,25 @@ def test_facts_that_others_rest_on_stay(tmp_path: Path, home: Path) -> None:
     members.write_text(FACT.replace("CSTO", "ZZF").replace("2020-", "2025-"), encoding="utf-8")
     assert "ZZF" in refused("facts", "add", str(members))
     told("facts", "add", str(body))
+    told("facts", "check", str(members))
     told("facts", "add", str(members))
+    assert [row["problem"] for row in json.loads(told("facts", "list", "--json"))] == ["", ""]
     assert "other facts rest on it" in refused("facts", "withdraw", "body")
     assert "HUN" in told("who", "ZZF")
+    assert "An organisation of your own facts: body.csv" in told("who", "ZZF")
+
+
+def test_a_file_that_is_not_named_like_one_is_not_kept(tmp_path: Path, home: Path) -> None:
+    for name in ("MINE.CSV", ".hidden.csv", "mine.txt"):
+        (tmp_path / name).write_text(FACT, encoding="utf-8")
+        assert "Call it something.csv" in refused("facts", "add", str(tmp_path / name))
+    assert not home.exists()
+
+
+def test_a_folder_of_facts_that_is_none_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "file").write_text("x", encoding="utf-8")
+    monkeypatch.setenv("MULTIPOLAR_FACTS", str(tmp_path / "file"))
+    assert "cannot be read" in refused("who", "OTS")
 
 
 def test_facts_columns_tells_what_a_file_may_hold() -> None:

@@ -18,6 +18,7 @@ from multipolar.exports.citation import bibtex, works
 from multipolar.exports.network import network
 from multipolar.exports.package import export
 from multipolar.exports.panels import dyad_years, state_years
+from multipolar.exports.rows import MEMBERSHIP, Rows
 from multipolar.exports.statements import entities, statements
 from tests.shared import shared
 
@@ -145,6 +146,26 @@ def test_statements_tie_only_entities_that_are_there() -> None:
             if prop in ("member", "organization", "holder", "post"):
                 assert value in found
     assert sum(schema == "Membership" for schema, _ in found.values()) > 1500
+
+
+def test_a_corrected_row_is_stated_once(tmp_path: Path) -> None:
+    mine = tmp_path / "mine.csv"
+    mine.write_text(
+        "actor,organisation,role,start,known_from,source\nKGZ,EAEU,full,2015-05-21,2020-03-01,x\n", encoding="utf-8"
+    )
+    with layered(UserFacts.read(mine)) as record:
+        rows = [values for _, schema, values in entities(record) if schema == "Membership"]
+    held = [
+        dict(values)["startDate"]
+        for values in rows
+        if ("member", "mp-kgz") in values and ("organization", "mp-eaeu") in values
+    ]
+    assert held == ["2015-05-21"]
+
+
+def test_membership_rows_have_the_columns_that_are_promised() -> None:
+    row = Rows(shipped()).membership(shipped().memberships.by_body["OTS"][0])
+    assert tuple(row) == MEMBERSHIP
 
 
 def test_bibtex_keys_are_unique_and_braces_balance() -> None:

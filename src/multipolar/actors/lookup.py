@@ -101,6 +101,10 @@ class Lookup:
         return lasting or found
 
     def _none(self, text: str, day: date | None) -> Resolution:
+        keyed = self._record.registry.find(text.strip().upper())
+        if keyed is not None:
+            told = f"{text[:60]!r} is a key and not a name"
+            return Resolution(text, day, "", (), told, f"It is that of {keyed.name}")
         known = [name.text for name in self._record.names if name.kind in STATE_NAME_KINDS]
         return Resolution(text, day, "", (), f"no actor has the name {text[:60]!r}", nearest(text, known))
 
@@ -120,7 +124,8 @@ class Lookup:
         else:
             when = str(name.span)
         after = ""
-        if name.span.end is not None and actor.name != name.text:
+        lives_on = not (isinstance(actor, State | Organisation) and _has_ended(actor))
+        if name.span.end is not None and actor.name != name.text and lives_on:
             after = f", now {actor.name}"
         if isinstance(actor, State | Organisation) and _has_ended(actor) and actor.successor:
             after = f", followed by {', '.join(actor.successor)}"

@@ -46,13 +46,12 @@ class Membership:
             return self.known_to is None
         if self.known_from is not None and self.known_from.last > day:
             return False
-        return self.known_to is None or self.known_to.first > day
+        return self.known_to is None or self.known_to.last > day
 
     def as_known(self, day: date | None) -> Membership:
         """The row as it read on that day: an end that still lay ahead was not known."""
-        if day is None or self.span.end is None or self.span.end.first <= day:
-            return self
-        return replace(self, span=Span(self.span.start, None))
+        known = self.span.as_known(day)
+        return self if known is self.span else replace(self, span=known)
 
 
 def _membership(row: dict[str, str]) -> Membership:
@@ -126,6 +125,11 @@ class Memberships:
         self._registry.actor(actor)
         return tuple(m for m in self._known(self._by_actor.get(actor, ()), ROLES, as_known) if m.span.covers(day))
 
+    def unsettled_of(self, actor: str, day: date, *, as_known: date | None = None) -> tuple[Membership, ...]:
+        """All rows of an actor of which the written precision does not say whether they were in force on that day."""
+        held = self._by_actor.get(actor, ())
+        return tuple(m for m in self._known(held, ROLES, as_known) if m.span.covers(day) is None)
+
     def everyone(self, day: date, *, as_known: date | None = None) -> tuple[Membership, ...]:
         """All rows in force on a day: every actor in every organisation and group."""
         return tuple(
@@ -170,14 +174,27 @@ def _common(group: Group, rows: list[Membership]) -> Iterator[Membership]:
         for other in others:
             both = _overlap(one.span, other.span) if one.actor == other.actor else None
             if both is not None:
-                later = max(one, other, key=_known_from)
-                yield replace(
-                    later, organisation=group.key, span=both, basis="definition", source=group.source, note=""
+                known_from = max((m.known_from for m in (one, other) if m.known_from), key=_last, default=None)
+                known_to = min((m.known_to for m in (one, other) if m.known_to), key=_last, default=None)
+                if known_from and known_to and known_to.last <= known_from.last:
+                    continue  # they were never both known
+                yield Membership(
+                    actor=one.actor,
+                    organisation=group.key,
+                    role="full",
+                    span=both,
+                    known_from=known_from,
+                    known_to=known_to,
+                    basis="definition",
+                    source=group.source,
+                    checked_on=min(one.checked_on, other.checked_on),
+                    note="",
+                    layer=one.layer or other.layer,
                 )
 
 
-def _known_from(row: Membership) -> date:
-    return row.known_from.last if row.known_from else date.min
+def _last(day: PartialDate) -> date:
+    return day.last
 
 
 def _overlap(one: Span, other: Span) -> Span | None:

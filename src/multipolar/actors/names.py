@@ -31,6 +31,8 @@ class Name:
     kind: str
     span: Span
     caution: str
+    source: str = ""
+    layer: str = ""
 
     def used_on(self, day: date | None) -> bool:
         """Whether a text of that day can mean it as an actor; None is a text of today.
@@ -121,7 +123,15 @@ class NameMatcher:
 def read_names(rows: Rows) -> tuple[Name, ...]:
     """Every name from the tables of names, with its dates."""
     return tuple(
-        Name(row["name"], row["actor"], row["kind"], span(row["start"], row["end"]), row["caution"])
+        Name(
+            row["name"],
+            row["actor"],
+            row["kind"],
+            span(row["start"], row["end"]),
+            row["caution"],
+            row["source"],
+            row.get("layer", ""),
+        )
         for table in TABLES
         for row in rows(table)
     )

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from multipolar import facts
 from multipolar.actors.registry import nearest
-from multipolar.dates import parse, parse_day
+from multipolar.dates import Span, parse, parse_day, span
 from multipolar.errors import InputError
 from multipolar.facts import Rows
 from multipolar.facts.schema import USER_TABLES, Column, Table
@@ -24,6 +24,9 @@ from multipolar.facts.vocabulary import NO_ROLE
 
 MAX_BYTES = 5_000_000
 """Larger than any record of facts that a person keeps by hand."""
+
+PROBLEMS_LISTED = 500
+"""Problems after which a check stops: whoever has more mends these first."""
 
 PROBLEMS_NAMED = 5
 """Problems that the one-line error of a refused file names; `facts check` lists them all."""
@@ -47,9 +50,14 @@ class UserFacts:
     """A checked file of a user's facts: its name, its SHA-256, the table it adds to and its rows, columns filled in."""
 
     name: str
-    digest: str
+    text: str
     table: str
     rows: tuple[dict[str, str], ...]
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the file's text."""
+        return hashlib.sha256(self.text.encode()).hexdigest()
 
     @classmethod
     def read(cls, path: Path, others: Iterable[UserFacts] = ()) -> UserFacts:
@@ -57,81 +65,124 @@ class UserFacts:
 
         `others` are files in force beside it, whose organisations its rows may speak of.
         """
-        found, problems = check(path, others)
+        return cls.parse(file_name(path), text_of(path), others)
+
+    @classmethod
+    def parse(cls, name: str, text: str, others: Iterable[UserFacts] = ()) -> UserFacts:
+        """As `read`, of a text that is read already."""
+        found, problems = check(name, text, others)
         if problems:
             more = f" and {len(problems) - PROBLEMS_NAMED} more" if len(problems) > PROBLEMS_NAMED else ""
             raise InputError(
                 "; ".join(map(str, problems[:PROBLEMS_NAMED])) + more,
-                place=path.name,
-                mend=f"multipolar facts check {path.name} lists them all",
+                place=name,
+                mend=f"multipolar facts check {name} lists them all",
             )
         return found
 
 
-def check(path: Path, others: Iterable[UserFacts] = ()) -> tuple[UserFacts, tuple[Problem, ...]]:
-    """The rows of a user's file and everything that is wrong with them.
+def check(name: str, text: str, others: Iterable[UserFacts] = ()) -> tuple[UserFacts, tuple[Problem, ...]]:
+    """The rows of a user's file and what is wrong with them, up to PROBLEMS_LISTED.
 
-    InputError where the file as a whole cannot be used: not there, too large, not UTF-8, no CSV, no known header.
+    InputError where the text as a whole cannot be used: no CSV, no known header, no rows.
     """
-    text = _text(path)
-    lines = csv.reader(io.StringIO(text, newline=""), strict=True)
-    problems: list[Problem] = []
-    rows: list[dict[str, str]] = []
-    numbers: list[int] = []
-    try:
-        header = next(lines, [])
-        table = _table(header, path.name)
-        for cells in lines:
-            if not any(cell.strip() for cell in cells):
-                continue
-            if len(cells) != len(header):
-                problems.append(
-                    Problem(lines.line_num, "row", f"has {len(cells)} cells where the header has {len(header)}",
-                            "Put cells that hold a comma in double quotes")
-                )  # fmt: skip
-                continue
-            written = {name.strip(): cell.strip() for name, cell in zip(header, cells, strict=True)}
-            rows.append({column.name: written.get(column.name, "") for column in table.columns})
-            numbers.append(lines.line_num)
-    except csv.Error as error:
-        raise InputError(
-            f"is not CSV ({error})",
-            place=f"{path.name} line {lines.line_num}",
-            mend="Write it as comma-separated UTF-8",
-        ) from None
-    if not rows and not problems:
-        raise InputError("holds no rows", place=path.name)
+    table, rows, problems = _parsed(name, text)
     others = tuple(others)
-    keys = _Keys.of(facts.rows, others, rows if table.name == "organisations" else ())
+    keys = _Keys.of(facts.rows, others, rows.values() if table.name == "organisations" else ())
     taken = {pair: file.name for file in others if file.table == "memberships" for pair in map(_pair, file.rows)}
     seen: dict[tuple[str, ...], int] = {}
-    for number, row in zip(numbers, rows, strict=True):
+    for number, row in rows.items():
+        if len(problems) >= PROBLEMS_LISTED:
+            break
         problems += _row_problems(table, row, number, keys)
         if table.name == "memberships" and _pair(row) in taken:
             told = f"{taken[_pair(row)]} already gives an account of {row['actor']} in {row['organisation']}"
             problems.append(Problem(number, "actor", told, "Keep all rows of the pair in one file"))
-        same = tuple(row[name] for name in table.unique)
+        same = tuple(row[column] for column in table.unique)
         if same in seen:
-            problems.append(
-                Problem(number, table.unique[0], f"says again what line {seen[same]} says", "Take one of them out")
-            )
+            again = f"says again what line {seen[same]} says"
+            problems.append(Problem(number, table.unique[0], again, "Take one of them out"))
         seen.setdefault(same, number)
-    filled = tuple(row | {"layer": path.name} for row in rows)
-    digest = hashlib.sha256(text.encode()).hexdigest()
-    return UserFacts(path.name, digest, table.name, filled), tuple(sorted(problems, key=lambda p: p.line))
+    if table.name == "memberships" and not problems:
+        problems += _contradictions(rows)
+    filled = tuple(row | {"layer": name} for row in rows.values())
+    return UserFacts(name, text, table.name, filled), tuple(sorted(problems, key=lambda p: p.line))
+
+
+def _parsed(name: str, text: str) -> tuple[Table, dict[int, dict[str, str]], list[Problem]]:
+    """The table of a file, its rows by the line that they end on, and rows that do not fit the header."""
+    lines = csv.reader(io.StringIO(text, newline=""), strict=True)
+    problems: list[Problem] = []
+    rows: dict[int, dict[str, str]] = {}
+    try:
+        header = next(lines, [])
+        table = _table(header, name)
+        for cells in lines:
+            if not any(cell.strip() for cell in cells):
+                continue
+            if len(cells) != len(header):
+                what = f"has {len(cells)} cells where the header has {len(header)}"
+                problems.append(Problem(lines.line_num, "row", what, "Put cells that hold a comma in double quotes"))
+                continue
+            written = {column.strip(): cell.strip() for column, cell in zip(header, cells, strict=True)}
+            rows[lines.line_num] = {column.name: written.get(column.name, "") for column in table.columns}
+    except csv.Error as error:
+        raise InputError(
+            f"is not CSV ({error})",
+            place=f"{name} line {lines.line_num}",
+            mend="Write it as comma-separated UTF-8",
+        ) from None
+    if not rows and not problems:
+        raise InputError("holds no rows", place=name)
+    return table, rows, problems
+
+
+def _contradictions(rows: dict[int, dict[str, str]]) -> list[Problem]:
+    """Rows of one pair that hold at the same time, and are known at the same time."""
+    found: list[Problem] = []
+    pairs: dict[tuple[str, str], list[tuple[int, Span, Span]]] = {}
+    for number, row in rows.items():
+        held, known = span(row["start"], row["end"]), span(row["known_from"], row["known_to"])
+        for line, other, known_then in pairs.setdefault(_pair(row), []):
+            if held.overlaps(other) and known.overlaps(known_then):
+                what = f"holds at the same time as line {line}"
+                found.append(
+                    Problem(number, "start", what, "Close the earlier row on the day on which the later begins")
+                )
+                break
+        pairs[_pair(row)].append((number, held, known))
+    return found
 
 
 def read_all(paths: Iterable[Path]) -> tuple[UserFacts, ...]:
     """Read and check files that are in force together, those that name new organisations before the others."""
+    texts = [(file_name(path), text_of(path)) for path in paths]
+    names = [name for name, _ in texts]
+    for name in names:
+        if names.count(name) > 1:
+            raise InputError("two files of facts have this name", place=name, mend="Rename one of them")
     read: list[UserFacts] = []
-    for path in sorted(paths, key=lambda path: (table_of(path) != "organisations", path.name)):
-        read.append(UserFacts.read(path, read))
+    for name, text in sorted(texts, key=lambda file: (table_of(*file) != "organisations", file[0])):
+        read.append(UserFacts.parse(name, text, read))
     return tuple(read)
 
 
-def table_of(path: Path) -> str:
+def table_of(name: str, text: str) -> str:
     """The table that a user's file adds to; InputError where its header fits none."""
-    return _table(next(csv.reader(io.StringIO(_text(path), newline="")), []), path.name).name
+    try:
+        header = next(csv.reader(io.StringIO(text, newline="")), [])
+    except csv.Error as error:
+        raise InputError(f"is not CSV ({error})", place=name, mend="Write it as comma-separated UTF-8") from None
+    return _table(header, name).name
+
+
+def file_name(path: Path) -> str:
+    """The name that a file of facts is shown by; InputError for one that a table or a terminal cannot show."""
+    if not path.name.isprintable() or path.name[:1] in tuple("=+-@"):
+        raise InputError(
+            "a file of facts cannot have this name", place=ascii(path.name), mend="Rename it in letters and digits"
+        )
+    return path.name
 
 
 def laid_over(shipped: Rows, user: Iterable[UserFacts]) -> Rows:
@@ -169,30 +220,32 @@ def _place(table: str, row: dict[str, str]) -> str:
 
 def _corrected(written: list[dict[str, str]], own: list[dict[str, str]]) -> list[dict[str, str]]:
     """The shipped rows without those of actors that the user gives an account of, or closed when it became known."""
-    since: dict[str, str] = {}
+    since: dict[str, list[str]] = {}
     for row in own:
-        known = row["known_from"]
-        since[row["actor"]] = min(since.get(row["actor"], known), known)
+        since.setdefault(row["actor"], []).append(row["known_from"])
     kept: list[dict[str, str]] = []
     for row in written:
-        known_to = since.get(row["actor"])
-        if known_to is None:
+        known = since.get(row["actor"])
+        if known is None:
             kept.append(row)
-        elif known_to:
-            kept.append(row | {"known_to": row["known_to"] or known_to})
+        elif all(known):
+            kept.append(row | {"known_to": row["known_to"] or min(known, key=lambda day: parse(day).last)})
     return kept
 
 
-def _text(path: Path) -> str:
+def text_of(path: Path) -> str:
+    """The text of a user's file, read once; InputError where it is not there, too large or not UTF-8."""
     try:
-        if path.stat().st_size > MAX_BYTES:
-            raise InputError(f"is larger than {MAX_BYTES // 1_000_000} MB", place=path.name, mend="Divide it")
-        return path.read_bytes().decode("utf-8-sig")
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+        if len(data) > MAX_BYTES:
+            raise InputError(f"is larger than {MAX_BYTES // 1_000_000} MB", place=str(path), mend="Divide it")
+        return data.decode("utf-8-sig")
     except OSError as error:
-        raise InputError(f"cannot be read ({error.strerror})", place=path.name) from None
+        raise InputError(f"cannot be read ({error.strerror})", place=str(path)) from None
     except UnicodeDecodeError as error:
         raise InputError(
-            f"is not UTF-8 (byte {error.start})", place=path.name, mend="Save it as CSV with the encoding UTF-8"
+            f"is not UTF-8 (byte {error.start})", place=str(path), mend="Save it as CSV with the encoding UTF-8"
         ) from None
 
 
@@ -230,6 +283,7 @@ class _Keys:
     bodies: frozenset[str]
     shipped_bodies: frozenset[str]
     groups: frozenset[str]
+    lives: dict[str, Span]
 
     @classmethod
     def of(cls, shipped: Rows, others: Iterable[UserFacts], own: Iterable[dict[str, str]]) -> _Keys:
@@ -240,7 +294,17 @@ class _Keys:
             bodies | new | {row["key"] for row in own},
             bodies | new,
             frozenset(row["group"] for row in shipped("group_definitions")),
+            _lives(shipped),
         )
+
+
+def _lives(shipped: Rows) -> dict[str, Span]:
+    """From when to when each shipped state and organisation existed: for a state, from its first to its last spell."""
+    spells: dict[str, list[Span]] = {}
+    for row in shipped("spells"):
+        spells.setdefault(row["key"], []).append(span(row["start"], row["end"]))
+    lives = {key: Span(held[0].start, held[-1].end) for key, held in spells.items()}
+    return lives | {row["key"]: span(row["start"], row["end"]) for row in shipped("organisations")}
 
 
 def _row_problems(table: Table, row: dict[str, str], line: int, keys: _Keys) -> list[Problem]:
@@ -257,6 +321,27 @@ def _row_problems(table: Table, row: dict[str, str], line: int, keys: _Keys) -> 
     if dated and sound and parse(row["end"]).last <= parse(row["start"]).first:
         what = f"{row['end']} is not after start {row['start']}"
         found.append(Problem(line, "end", what, "The end is the first day on which the fact no longer held"))
+    return found or _senseless(table, row, line, keys)
+
+
+def _senseless(table: Table, row: dict[str, str], line: int, keys: _Keys) -> list[Problem]:
+    """What is wrong with a row whose cells are each sound."""
+    found: list[Problem] = []
+    if table.name == "memberships":
+        if row["actor"] == row["organisation"]:
+            found.append(Problem(line, "actor", f"{row['actor']} cannot belong to itself", "Name the member"))
+        for column in ("actor", "organisation"):
+            life, held = keys.lives.get(row[column]), span(row["start"], row["end"])
+            if life and not life.overlaps(held) and row["role"] != NO_ROLE:
+                found.append(
+                    Problem(line, "start", f"{row[column]} existed {life}, not then", "Give days in that time")
+                )
+        known_from, known_to = row["known_from"], row["known_to"]
+        if known_from and known_to and parse(known_to).last <= parse(known_from).last:
+            what = f"{known_to} is not after known_from {known_from}"
+            found.append(Problem(line, "known_to", what, "It is the day on which a correction took its place"))
+    if table.name == "names" and row["name"].islower() and " " not in row["name"]:
+        found.append(Problem(line, "name", f"{row['name'][:60]!r} is a common word", "Names begin with a capital"))
     return found
 
 
@@ -272,6 +357,9 @@ def _cell_problem(table: Table, column: Column, cell: str, keys: _Keys) -> tuple
     if column.kind == "choice":
         choices = column.choices + ((NO_ROLE,) if column.name == "role" else ())
         return None if cell in choices else (f"{shown} is none of its values", f"Write {', '.join(choices)}")
+    if column.kind == "numbers":
+        sound = all(part.strip().isascii() and part.strip().isdigit() for part in cell.split(";"))
+        return None if sound else (f"{shown} is no number", "Write numbers divided by semicolons")
     if column.kind == "key":
         known = keys.states | keys.bodies | (keys.groups if table.name == "names" else frozenset())
         return None if cell in known else (f"no actor has the key {shown}", nearest(cell, known))

@@ -15,5 +15,5 @@ def command(keys: tuple[str, ...], format_: str, as_json: bool) -> None:
     from multipolar.exports.tables import json_text
 
     wanted = keys or tuple(key for key, work in works().items() if work.kind in ("software", "dataset"))
-    found = find(wanted)
+    found = find(tuple(dict.fromkeys(wanted)))
     click.echo(json_text(csl(found)) if as_json or format_ == "csl" else bibtex(found))

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from multipolar.commands.options import columns, give, json_option
+from multipolar.errors import InputError
+
+if TYPE_CHECKING:
+    from multipolar.actors.overlay import UserFacts
 
 _FILE = click.argument("file", type=click.Path(path_type=Path))
 
@@ -24,18 +29,24 @@ def command() -> None:
 @command.command("check")
 @_FILE
 @json_option
-def check(file: Path, as_json: bool) -> None:
-    """Name every bad row of FILE, its column and the mend; exit code 2 where there is one."""
-    from multipolar.actors.overlay import check as check_file
-    from multipolar.actors.overlay import read_all
+@click.pass_context
+def check(ctx: click.Context, file: Path, as_json: bool) -> None:
+    """Name every bad row of FILE, its column and the mend; exit code 2 where there is one.
+
+    Beside the facts that are kept and those that --facts names.
+    """
+    from multipolar.actors.overlay import check as check_text
+    from multipolar.actors.overlay import file_name, read_all, text_of
     from multipolar.commands.own import kept
 
-    found, problems = check_file(file, read_all(path for path in kept() if path.name != file.name))
+    beside = [*kept(), *ctx.find_root().params["files"]]
+    name, text = file_name(file), text_of(file)
+    found, problems = check_text(name, text, read_all(path for path in beside if path.name != file.name))
     rows = [{"line": p.line, "column": p.column, "problem": p.problem, "mend": p.mend} for p in problems]
-    sound = f"{file.name}: {len(found.rows)} rows of {found.table}, no problem"
+    sound = f"{name}: {len(found.rows)} rows of {found.table}, no problem"
     give(rows, as_json=as_json, output=None, text="\n".join(map(str, problems)) or sound)
     if problems:
-        raise click.exceptions.Exit(2)
+        ctx.exit(2)
 
 
 @command.command("add")
@@ -61,20 +72,31 @@ def withdraw(name: str) -> None:
 @command.command("list")
 @json_option
 def list_kept(as_json: bool) -> None:
-    """List the files of facts that are laid over the record."""
-    from multipolar.actors.overlay import check as check_file
+    """List the files of facts that are laid over the record, and what is wrong where they cannot be."""
+    from multipolar.actors.overlay import read_all
     from multipolar.commands.own import folder, kept
-    from multipolar.errors import InputError
 
-    rows = []
-    for path in kept():
-        try:
-            found, problems = check_file(path)
-            rows.append({"name": path.name, "table": found.table, "rows": len(found.rows), "problems": len(problems)})
-        except InputError as error:
-            rows.append({"name": path.name, "table": "", "rows": 0, "problems": error.line()})
-    table = [(str(r["name"]), str(r["table"]), f"{r['rows']} rows") for r in rows]
+    paths = kept()
+    try:
+        whole = read_all(paths)
+        rows = [_told(file) for file in whole]
+    except InputError:
+        rows = [_alone(path) for path in paths]
+    table = [(str(r["name"]), str(r["table"]), f"{r['rows']} rows", str(r["problem"])) for r in rows]
     give(rows, as_json=as_json, output=None, text="\n".join(columns(table)) or f"No facts are kept in {folder()}")
+
+
+def _told(file: UserFacts) -> dict[str, str | int]:
+    return {"name": file.name, "table": file.table, "rows": len(file.rows), "problem": ""}
+
+
+def _alone(path: Path) -> dict[str, str | int]:
+    from multipolar.actors.overlay import UserFacts
+
+    try:
+        return _told(UserFacts.read(path))
+    except InputError as error:
+        return {"name": path.name, "table": "", "rows": 0, "problem": error.line()}
 
 
 @command.command("columns")

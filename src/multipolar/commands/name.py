@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from multipolar.commands.options import Day, columns, give, json_option, output_option
+from multipolar.commands.options import RECORD_BEGINS, Day, columns, give, json_option, output_option
 
 if TYPE_CHECKING:
     from multipolar.exports.rows import Row
@@ -16,7 +16,13 @@ if TYPE_CHECKING:
 
 @click.command("name")
 @click.argument("name")
-@click.option("--on", "day", type=Day(), metavar="DATE", help="As of this day (YYYY-MM-DD); else whoever has the name.")
+@click.option(
+    "--on",
+    "day",
+    type=Day(RECORD_BEGINS),
+    metavar="DATE",
+    help="As of this day (YYYY-MM-DD); else whoever has the name.",
+)
 @json_option
 @output_option
 def command(name: str, day: date | None, as_json: bool, output: Path | None) -> None:

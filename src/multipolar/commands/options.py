@@ -14,21 +14,31 @@ from multipolar.errors import InputError
 
 
 class Day(click.ParamType[date]):
-    """An option that takes a full ISO 8601 day."""
+    """An option that takes a full ISO 8601 day, not before the year `first`, where the record begins."""
 
     name = "date"
+
+    def __init__(self, first: int = 0) -> None:
+        self.first = first
 
     def convert(self, value: str | date, param: click.Parameter | None, ctx: click.Context | None) -> date:
         """The day, or a usage error that says how to write one."""
         if isinstance(value, date):
             return value
         try:
-            return parse_day(value)
+            day = parse_day(value)
         except InputError as error:
             self.fail(error.line(), param, ctx)
+        if day.year < self.first:
+            self.fail(f"the record begins in {self.first}", param, ctx)
+        return day
 
 
-on_option = click.option("--on", "day", type=Day(), metavar="DATE", help="As of this day (YYYY-MM-DD); else today.")
+RECORD_BEGINS = 1816
+
+on_option = click.option(
+    "--on", "day", type=Day(RECORD_BEGINS), metavar="DATE", help="As of this day (YYYY-MM-DD); else today."
+)
 as_known_option = click.option(
     "--as-known", type=Day(), metavar="DATE", help="Use only what the public could know on that day."
 )
@@ -38,12 +48,17 @@ output_option = click.option(
 )
 
 
-def give(rows: Sequence[Mapping[str, Any]], *, as_json: bool, output: Path | None, text: str) -> None:
-    """Write rows to a file where one is named; print them as JSON where asked, else the text."""
+def give(
+    rows: Sequence[Mapping[str, Any]], *, as_json: bool, output: Path | None, text: str, header: Sequence[str] = ()
+) -> None:
+    """Write rows to a file where one is named, and print them as JSON where asked, else the text.
+
+    `header` heads a file without rows.
+    """
     if output is not None:
         from multipolar.exports.tables import write_rows
 
-        write_rows(rows, output)
+        write_rows(rows, output, header)
         click.echo(f"Written: {output} ({len(rows)} rows)", err=as_json)
     if as_json:
         from multipolar.exports.tables import json_text

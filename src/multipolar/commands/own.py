@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from multipolar.errors import InputError
+from multipolar.errors import InputError, OutputError
 
 if TYPE_CHECKING:
     from multipolar.actors.overlay import UserFacts
@@ -23,8 +23,21 @@ def folder() -> Path:
 
 
 def kept() -> list[Path]:
-    """The files of facts in the user's folder."""
-    return sorted(path for path in folder().glob("*.csv") if path.is_file() and not path.name.startswith("."))
+    """The files of facts in the user's folder; InputError where the folder cannot be read."""
+    try:
+        return sorted(path for path in folder().iterdir() if _counts(path) and path.is_file())
+    except FileNotFoundError:
+        return []
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or error
+        raise InputError(
+            f"the folder of your facts cannot be read ({why})", place=str(folder()), mend=f"Mend it, or set {VARIABLE}"
+        ) from None
+
+
+def _counts(path: Path) -> bool:
+    """Whether a name is that of a kept file: neither hidden nor a half-written one."""
+    return path.suffix == ".csv" and not path.name.startswith(".")
 
 
 def lay_over(ctx: click.Context, files: tuple[Path, ...]) -> None:
@@ -39,19 +52,18 @@ def lay_over(ctx: click.Context, files: tuple[Path, ...]) -> None:
 
 def add(path: Path) -> UserFacts:
     """Check a file beside those in force and keep a copy; InputError where it has problems or its name is taken."""
-    from multipolar.actors.overlay import read_all
+    from multipolar.actors.overlay import UserFacts, file_name, read_all, text_of
     from multipolar.files import make_folder, write
 
-    target = folder() / path.name
-    if path.suffix.lower() != ".csv":
-        raise InputError("is not named .csv", place=str(path), mend="Facts are kept as CSV")
+    target = folder() / file_name(path)
+    if not _counts(path):
+        raise InputError("is not named like a file of facts", place=str(path), mend="Call it something.csv")
     if target.exists():
-        raise InputError(
-            "facts of this name are kept already", place=path.name, mend=f"multipolar facts withdraw {path.name}"
-        )
-    added = next(file for file in read_all([*kept(), path]) if file.name == path.name)
+        mend = f"multipolar facts withdraw {path.name}"
+        raise InputError("facts of this name are kept already", place=path.name, mend=mend)
+    added = UserFacts.parse(path.name, text_of(path), read_all(kept()))
     make_folder(target.parent)
-    write(path.read_bytes(), target)
+    write(added.text, target)
     return added
 
 
@@ -67,13 +79,19 @@ def withdraw(name: str) -> Path:
     try:
         read_all(kept())
     except InputError:
-        path.unlink()  # the folder is broken as it stands: taking a file out must stay possible
-        return path
+        return _removed(path)  # the folder is broken as it stands: taking a file out must stay possible
     try:
         read_all(other for other in names.values() if other != path)
     except InputError as error:
         raise InputError(
             f"other facts rest on it: {error.line()}", place=path.name, mend="Withdraw those first"
         ) from None
-    path.unlink()
+    return _removed(path)
+
+
+def _removed(path: Path) -> Path:
+    try:
+        path.unlink()
+    except OSError as error:
+        raise OutputError(f"cannot be withdrawn ({error.strerror})", place=str(path)) from None
     return path

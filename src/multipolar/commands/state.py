@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +13,7 @@ from multipolar.errors import InputError
 
 if TYPE_CHECKING:
     from multipolar.actors.record import Record
-    from multipolar.actors.registry import State
+    from multipolar.actors.registry import Spell, State
 
 
 @click.command("state")
@@ -54,23 +55,46 @@ def profile(record: Record, state: State, day: date, as_known: date | None = Non
 
     rows = Rows(record)
     held = record.memberships.of(state.key, day, as_known=as_known)
+    spells = [s for s in state.spells if s.span.begun(as_known)]
+    names = [n for n in record.names if n.actor == state.key and n.span.covers(day) is not False]
+    ended = state.span.as_known(as_known).end is not None
+    about = rows.state(state, day)
     return {
-        **rows.state(state, day),
-        "spells": [
-            {"start": str(s.span.start or ""), "end": str(s.span.end or "") or None, "began": s.began, "ended": s.ended,
-             "note": s.note, "source": s.source}
-            for s in state.spells
+        **about,
+        "successor": about["successor"] if as_known is None or ended else "",
+        "as_known": as_known.isoformat() if as_known else None,
+        "spells": [_spell(s, as_known) for s in spells],
+        "codes": [
+            rows.code(replace(c, span=c.span.as_known(as_known)))
+            for c in record.codes.of(state.key)
+            if c.span.covers(day) is not False and c.span.begun(as_known)
         ],
-        "codes": [rows.code(c) for c in record.codes.of(state.key) if c.span.covers(day) is not False],
         "names": [
-            rows.name(n)
-            for n in record.names
-            if n.actor == state.key and n.span.covers(day) is not False and n.kind not in ("city", "metonym")
+            rows.name(replace(n, span=n.span.as_known(as_known)))
+            for n in names
+            if n.kind not in ("city", "metonym") and n.span.begun(as_known)
         ],
         "memberships": rows.memberships(m for m in held if m.organisation in record.registry.organisations),
         "groups": rows.memberships(m for m in held if m.organisation in record.registry.groups),
-        "offices": [rows.office(o) for o in record.offices.on(state.key, day)],
-    }  # fmt: skip
+        "unsettled": rows.memberships(record.memberships.unsettled_of(state.key, day, as_known=as_known)),
+        "offices": [
+            rows.office(replace(o, span=o.span.as_known(as_known)))
+            for o in record.offices.on(state.key, day)
+            if o.span.begun(as_known)
+        ],
+    }
+
+
+def _spell(spell: Spell, as_known: date | None) -> dict[str, str | None]:
+    span = spell.span.as_known(as_known)
+    return {
+        "start": str(span.start or ""),
+        "end": str(span.end) if span.end else None,
+        "began": spell.began,
+        "ended": spell.ended if span.end else "",
+        "note": spell.note if span is spell.span else "",
+        "source": spell.source,
+    }
 
 
 def _existence(state: State) -> str:
@@ -81,11 +105,14 @@ def _existence(state: State) -> str:
 
 
 def _text(about: dict[str, Any], *, today: bool) -> str:
-    official = next((n["name"] for n in about["names"] if n["kind"] == "official"), about["official_name"])
+    dated = [n["name"] for n in about["names"] if n["kind"] == "official" and n["start"]]
+    official = f"Official name: {dated[-1]}" if dated else f"Official name today: {about['official_name']}"
+    when = f"on {about['on']}{' (today)' if today else ''}"
+    when += f", as known on {about['as_known']}" if about["as_known"] else ""
     lines = [
-        f"{about['name']} ({about['key']}), on {about['on']}{' (today)' if today else ''}",
-        f"Official name: {official}",
-        f"Status: {about['status']}. Region: {about['subregion'] or about['region']}",
+        f"{about['name']} ({about['key']}), {when}",
+        official,
+        f"Standing today: {about['status']}. Region: {about['subregion'] or about['region']}",
         "Independent: " + "; ".join(f"{s['start'] or '…'} to {s['end'] or 'now'}" for s in about["spells"]),
     ]
     if about["exists"] is False:
@@ -97,8 +124,8 @@ def _text(about: dict[str, Any], *, today: bool) -> str:
     lines += [about["note"]] if about["note"] else []
     codes = {c["system"]: c["code"] for c in about["codes"]}
     lines.append("Codes: " + ", ".join(f"{system} {code}" for system, code in codes.items()))
-    former = [n["name"] for n in about["names"] if n["kind"] in ("common", "short", "variant")]
-    lines.append("Names: " + ", ".join(dict.fromkeys(former)))
+    names = [n["name"] for n in about["names"] if n["kind"] in ("common", "short", "variant", "former")]
+    lines.append("Names then: " + ", ".join(dict.fromkeys(names)))
     offices = [(o["title"], o["person"], f"{o['start']} to {o['end'] or 'now'}") for o in about["offices"]]
     lines += ["", "Offices", *columns(offices)] if offices else []
     memberships = [
@@ -108,4 +135,7 @@ def _text(about: dict[str, Any], *, today: bool) -> str:
     lines += ["", "Memberships", *columns(memberships)] if memberships else []
     if about["groups"]:
         lines += ["", "Groups: " + ", ".join(str(g["organisation"]) for g in about["groups"])]
+    if about["unsettled"]:
+        open_rows = (f"{m['organisation']} ({m['role']}, from {m['start']})" for m in about["unsettled"])
+        lines += ["", "Not settled for that day by the precision of the record: " + ", ".join(open_rows)]
     return "\n".join(lines)

@@ -48,7 +48,7 @@ def command(
     from multipolar.actors.lookup import Lookup
     from multipolar.actors.record import current
     from multipolar.actors.registry import State
-    from multipolar.exports.rows import Rows
+    from multipolar.exports.rows import MEMBERSHIP, Rows
 
     if ever and (day or as_known):
         raise InputError("--all asks for every spell, and --on and --as-known for one day", mend="Give one of the two")
@@ -69,7 +69,10 @@ def command(
     found.sort(key=lambda m: (ROLES.index(m.role), m.actor))
     rows = Rows(record).memberships(found)
     heading = f"{actor.name} ({key}), " + ("all spells" if ever else f"on {when}" + ("" if day else " (today)"))
-    give(rows, as_json=as_json, output=output, text=_text(heading, actor, found, rows))
+    heading += f", as known on {as_known}" if as_known else ""
+    listed = bool(record.memberships.by_body[key])
+    text = _text(heading, actor, found, rows, listed=listed)
+    give(rows, as_json=as_json, output=output, text=text, header=MEMBERSHIP)
     if unsettled:
         left = ", ".join(f"{m.actor} ({m.role}, {m.span})" for m in unsettled)
         click.echo(f"multipolar: not settled for {when} by the precision of the record: {left}", err=True)
@@ -87,12 +90,17 @@ def _refuse_outside(record: Record, body: Organisation | Group, day: date) -> No
         raise InputError(f"{body.name} did not exist on {day} ({body.span})", mend=mend)
 
 
-def _text(heading: str, body: Organisation | Group, found: Iterable[Membership], rows: list[Row]) -> str:
+def _text(
+    heading: str, body: Organisation | Group, found: Iterable[Membership], rows: list[Row], *, listed: bool
+) -> str:
     from multipolar.actors.registry import Group
 
     counted = Counter(m.role for m in found)
-    lines = [f"{heading}: " + (", ".join(f"{n} {role}" for role, n in counted.items()) or "nobody")]
-    if isinstance(body, Group):
+    nobody = "nobody" if listed else "no list of members is agreed on"
+    lines = [f"{heading}: " + (", ".join(f"{n} {role}" for role, n in counted.items()) or nobody)]
+    if not isinstance(body, Group):
+        lines += [f"An organisation of your own facts: {body.layer}"] if body.layer else []
+    else:
         lines.append(body.definition)
         lines += [f"Contested: {body.contested}"] if body.contested else []
     table = [
@@ -100,7 +108,8 @@ def _text(heading: str, body: Organisation | Group, found: Iterable[Membership],
             str(row["actor"]),
             str(row["name"]),
             str(row["role"]),
-            f"{row['start'] or '…'} to {row['end'] or 'now'}",
+            f"{row['start'] or '…'} to {row['end'] or 'now'}"
+            + (f" (corrected {row['known_to']})" if row["known_to"] else ""),
             cited(row),
         )
         for row in rows

@@ -35,7 +35,7 @@ def network(record: Record, day: date, kind: str) -> bytes:
     for m in record.memberships.everyone(day):
         if m.actor in graph and m.organisation in graph:
             started = str(m.span.start or "")
-            graph.add_edge(m.actor, m.organisation, role=m.role, start=started, source=m.source)
+            graph.add_edge(m.actor, m.organisation, role=m.role, start=started, source=m.cited)
     if not graph:
         raise InputError(f"the record knows no state on {day}", mend="It begins in 1816")
     out = io.BytesIO()

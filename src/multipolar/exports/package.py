@@ -14,6 +14,7 @@ from multipolar.actors.record import Record
 from multipolar.exports.panels import dyad_years, state_years
 from multipolar.exports.tables import json_text
 from multipolar.facts.schema import TABLES, Column, Table
+from multipolar.facts.vocabulary import NO_ROLE
 from multipolar.files import write
 
 LICENCE = {"name": "Apache-2.0", "path": "https://www.apache.org/licenses/LICENSE-2.0", "title": "Apache License 2.0"}
@@ -65,6 +66,7 @@ def table(record: Record, name: str) -> pl.DataFrame:
         {c: row.get(c) or ("shipped" if c == "layer" else None) for c in columns}
         for p in parts
         for row in record.rows(p)
+        if row.get("role") != NO_ROLE
     ]
     return pl.DataFrame(rows, schema=dict.fromkeys(columns, pl.String))
 

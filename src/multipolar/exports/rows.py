@@ -10,10 +10,31 @@ from multipolar.actors.memberships import Membership
 from multipolar.actors.names import Name
 from multipolar.actors.offices import OfficeHolder
 from multipolar.actors.record import Record
-from multipolar.actors.registry import Group, Organisation, State
+from multipolar.actors.registry import State
 from multipolar.dates import PartialDate, Span
 
 Row = dict[str, str | int | bool | None]
+
+MEMBERSHIP = (
+    "actor",
+    "name",
+    "organisation",
+    "role",
+    "start",
+    "end",
+    "start_precision",
+    "end_precision",
+    "known_from",
+    "known_to",
+    "basis",
+    "source",
+    "source_title",
+    "source_url",
+    "checked_on",
+    "note",
+    "layer",
+)
+"""Columns of a membership row, which an empty file has too."""
 
 OWN = "your facts"
 """What stands before the name of the user's file that a row comes from."""
@@ -42,7 +63,7 @@ class Rows:
             **self._source(m.source),
             "checked_on": m.checked_on,
             "note": m.note,
-            "layer": f"{OWN}: {m.layer}" if m.layer else "shipped",
+            "layer": _layer(m.layer),
         }
 
     def memberships(self, found: Iterable[Membership]) -> list[Row]:
@@ -58,6 +79,8 @@ class Rows:
             "kind": name.kind,
             **_dates(name.span),
             "caution": name.caution,
+            **self._source(name.source),
+            "layer": _layer(name.layer),
         }
 
     def office(self, holder: OfficeHolder) -> Row:
@@ -70,30 +93,12 @@ class Rows:
             **_dates(holder.span),
             **self._source(holder.source),
             "note": holder.note,
-            "layer": f"{OWN}: {holder.layer}" if holder.layer else "shipped",
+            "layer": _layer(holder.layer),
         }
 
     def code(self, code: Code) -> Row:
         """One code of a state."""
         return {"key": code.key, "system": code.system, "code": code.code, **_dates(code.span), "note": code.note}
-
-    def body(self, actor: Organisation | Group) -> Row:
-        """What an organisation or group is."""
-        if isinstance(actor, Group):
-            about: Row = {"definition": actor.definition, "contested": actor.contested}
-        else:
-            about = {
-                "abbreviation": actor.abbreviation,
-                **_dates(actor.span),
-                "seat": actor.seat,
-                "collective_defence": actor.collective_defence,
-                "predecessor": "; ".join(actor.predecessor),
-                "successor": "; ".join(actor.successor),
-                "ionum": "; ".join(map(str, actor.ionum)),
-                "wikidata": actor.wikidata,
-                "note": actor.note,
-            }
-        return {"key": actor.key, "name": actor.name, "kind": actor.kind, **about, **self._source(actor.source)}
 
     def state(self, state: State, day: date) -> Row:
         """What a state is, and whether it existed on a day."""
@@ -119,6 +124,10 @@ class Rows:
             "source_title": row["title"] if row else key,
             "source_url": row["url"] if row else "",
         }
+
+
+def _layer(file: str) -> str:
+    return f"{OWN}: {file}" if file else "shipped"
 
 
 def _written(day: PartialDate | None) -> str | None:

@@ -91,7 +91,7 @@ def entities(record: Record) -> Iterator[Entity]:
     organisations = record.registry.organisations
     for body_key, rows in record.memberships.by_body.items():
         if body_key in organisations:
-            yield from (_membership(m, urls) for m in rows)
+            yield from (_membership(m, urls) for m in rows if m.known(None))
     people_and_posts: dict[str, Entity] = {}
     for holder in record.offices.holders:
         people_and_posts.update((entity[0], entity) for entity in _office(record, holder, urls))

@@ -15,8 +15,11 @@ from multipolar.files import write
 FORMATS = (".csv", ".parquet", ".json")
 
 
-def write_rows(rows: Sequence[Mapping[str, Any]], path: Path) -> None:
-    """Write rows of the same columns to a file; InputError for an extension that is none of FORMATS."""
+def write_rows(rows: Sequence[Mapping[str, Any]], path: Path, columns: Sequence[str] = ()) -> None:
+    """Write rows of the same columns to a file; `columns` heads one without rows.
+
+    InputError for an extension that is none of FORMATS.
+    """
     kind = path.suffix.lower()
     if kind not in FORMATS:
         raise InputError(
@@ -27,7 +30,7 @@ def write_rows(rows: Sequence[Mapping[str, Any]], path: Path) -> None:
     if kind == ".json":
         write(json_text(rows) + "\n", path)
     else:
-        write(csv_text(rows) if kind == ".csv" else _parquet(rows), path)
+        write(csv_text(rows, columns) if kind == ".csv" else _parquet(rows, columns), path)
 
 
 def json_text(value: object) -> str:
@@ -35,19 +38,19 @@ def json_text(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, indent=1, allow_nan=False)
 
 
-def csv_text(rows: Sequence[Mapping[str, Any]]) -> str:
+def csv_text(rows: Sequence[Mapping[str, Any]], columns: Sequence[str] = ()) -> str:
     """Rows as CSV with a header; absent values are empty."""
     out = io.StringIO()
-    if rows:
-        writer = csv.DictWriter(out, list(rows[0]), lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
+    writer = csv.DictWriter(out, list(rows[0]) if rows else columns, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
     return out.getvalue()
 
 
-def _parquet(rows: Sequence[Mapping[str, Any]]) -> bytes:
+def _parquet(rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> bytes:
     import polars as pl
 
     out = io.BytesIO()
-    pl.DataFrame([dict(row) for row in rows], infer_schema_length=None).write_parquet(out)
+    schema = None if rows else dict.fromkeys(columns, pl.String)
+    pl.DataFrame([dict(row) for row in rows], schema=schema, infer_schema_length=None).write_parquet(out)
     return out.getvalue()

@@ -15,7 +15,8 @@ class Column:
     """A column: what a cell is, whether it may be empty, and what it means.
 
     `kind` is text, date (ISO 8601 of reduced precision), day (in full), key (of an actor), body (key of an
-    organisation), choice (one of `choices`) or new-key (a key that the row itself gives).
+    organisation), choice (one of `choices`), numbers (divided by
+    semicolons) or new-key (one that the row itself gives).
     """
 
     name: str
@@ -137,7 +138,12 @@ TABLES: dict[str, Table] = {
                 _text("seat", "City and state of the seat"),
                 _text("predecessor", "Keys of the organisations it follows"),
                 _text("successor", "Keys of the organisations that follow it"),
-                _text("ionum", "Number in the Correlates of War Intergovernmental Organizations data, version 3"),
+                Column(
+                    "ionum",
+                    "numbers",
+                    False,
+                    "Number in the Correlates of War Intergovernmental Organizations data, version 3",
+                ),
                 _text("wikidata", "Wikidata item"),
                 _NOTE,
                 _SOURCE,
