@@ -1,4 +1,4 @@
-"""Regime type by state and year: the V-Dem electoral democracy index and the Polity score."""
+"""Regime type by state and year: the V-Dem electoral democracy index, the Polity and the Unified Democracy Scores."""
 
 from __future__ import annotations
 
@@ -54,7 +54,33 @@ POLITY = Dataset(
     files=(FILE,),
 )
 
+UDS = Dataset(
+    key="uds",
+    title="Extended Unified Democracy Scores",
+    publisher="Daniel Pemstein, Stephen A. Meserve and James Melton; extended by Xavier Marquez",
+    version="extended and adjusted, to 2025",
+    citation=(
+        'Pemstein, Daniel, Stephen A. Meserve and James Melton (2010), "Democratic Compromise: A Latent Variable '
+        'Analysis of Ten Measures of Regime Type", Political Analysis 18(4), 426-449; Marquez, Xavier (2016), "A '
+        'Quick Method for Extending the Unified Democracy Scores", SSRN 2753830'
+    ),
+    licence="GPL-2, as the package of the copy; cite",
+    url="https://doi.org/10.1093/pan/mpq020",
+    covers=(1816, 2025),
+    files=(FILE,),
+)
+
 
 def read(folder: Path) -> pl.DataFrame:
-    """State-years of COW states with `polyarchy` (V-Dem v2x_polyarchy, 0 to 1) and `polity2` (-10 to 10), or null."""
-    return verified(VDEM, FILE, folder).select("ccode", "year", pl.col("v2x_polyarchy").alias("polyarchy"), "polity2")
+    """State-years of COW states with `polyarchy` (V-Dem v2x_polyarchy, 0 to 1), `polity2` (-10 to 10) and `uds`.
+
+    `uds` is the adjusted extended score (aeuds), about -3 to 3: 0 is the average cut-point between democracies and
+    others in measures that know only the two. Null where a source has no score.
+    """
+    return verified(VDEM, FILE, folder).select(
+        "ccode",
+        "year",
+        pl.col("v2x_polyarchy").alias("polyarchy"),
+        "polity2",
+        pl.col("aeuds").alias("uds"),
+    )
