@@ -15,6 +15,7 @@ from multipolar.checking.compile import WINDOWS
 from multipolar.cli import root
 from multipolar.measures.catalogue import MEASURES
 from multipolar.measures.panel import Panel
+from multipolar.measures.votes import CHOICES
 
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
@@ -135,8 +136,13 @@ def test_the_data_sources_are_those_of_the_manifest() -> None:
         assert [words for words in wanted if words not in told] == [], key
 
 
-def test_the_concepts_name_every_measure_and_the_years_of_vague_words() -> None:
-    told = plain(text_of(ROOT / "docs" / "concepts.md"))
+def test_every_measure_and_choice_of_votes_is_described() -> None:
+    told = plain(text_of(ROOT / "docs" / "measures.md"))
     assert [name for name in MEASURES if f"`{name}" not in told] == []
+    assert [choice for choice in CHOICES if f"`{choice}`" not in told] == []
+
+
+def test_the_concepts_name_the_years_of_vague_words() -> None:
+    told = plain(text_of(ROOT / "docs" / "concepts.md"))
     for first, last in WINDOWS.values():
         assert f"y − {first} to y{f' − {last}' if last else ''}" in told

@@ -16,6 +16,8 @@ from multipolar.errors import MultipolarError, OutputError
 COMMANDS = {
     "brief": ("multipolar.commands.brief:brief", "Read an article and hold its claims against the record."),
     "demo": ("multipolar.commands.brief:demo", "The same for an article that comes with multipolar."),
+    "measure": ("multipolar.commands.measure:command", "A measure of a state or of two, beside peers and the world."),
+    "panel": ("multipolar.commands.panel:command", "Measures of many states and pairs by year, for Python and R."),
     "check": ("multipolar.commands.check:command", "Test one proposition against the record."),
     "who": ("multipolar.commands.who:command", "Who belongs to an organisation or group on a day, in which role."),
     "state": ("multipolar.commands.state:command", "What the record knows of a state on a day."),

@@ -68,6 +68,17 @@ CONVERSIONS = [
     ("276", "isonum", "iso3", "2013-01-01", "DEU"),
     ("280", "isonum", "iso3", "1980-01-01", "DEU"),
     ("031", "isonum", "iso3", "2013-01-01", "AZE"),
+    ("4", "isonum", "iso3", "2013-01-01", "AFG"),
+    ("31", "iso3n", "iso3", "2013-01-01", "AZE"),
+    ("BLR", "iso3", "iso3-then", "1985-01-01", "BYS"),
+    ("BLR", "iso3", "iso3-then", "2000-01-01", "BLR"),
+    ("TLS", "iso3", "iso3-then", "1990-01-01", "TMP"),
+    ("ZWE", "iso3", "iso3-then", "1970-01-01", "RHO"),
+    ("ZWE", "iso3", "iso3-then", "1990-01-01", "ZWE"),
+    ("RHO", "iso3", "cow", "1970-01-01", "552"),
+    ("NHB", "iso3", "iso3", "1978-01-01", "VUT"),
+    ("AFI", "iso3", "iso3", "1976-01-01", "DJI"),
+    ("VUT", "iso3", "iso2", "1990-01-01", "VU"),
 ]
 
 
@@ -87,6 +98,8 @@ def test_codes_convert_as_of_a_day(code: str, source: str, target: str, on: str,
         ("9999", "cow", "iso3", "2020-01-01", "no state has the cow code"),
         ("KAZ", "iso3", "fips", "2020-01-01", "no system of codes is called 'fips'"),
         ("", "cow", "iso3", "2020-01-01", "no state has the cow code"),
+        ("", "isonum", "iso3", "2020-01-01", "no state has the isonum code"),
+        ("KAZ", "iso3", "iso3-then", "1985-01-01", r"It stands for KAZ \(1991-12-16 to now\): choose"),
         ("²", "cow", "iso3", "2020-01-01", "no state has the cow code"),
     ],
 )

@@ -212,6 +212,26 @@ def test_states_that_are_gone_are_members_of_nothing_today() -> None:
     assert all(row["end"] for row in rows)
 
 
+def test_no_day_of_a_treaty_is_cited_to_later_press() -> None:
+    rows = {row["actor"]: row for row in facts.rows("memberships/ICC")}
+    assert {rows[key]["source"] for key in ("BFA", "HUN", "MLI", "NER")} == {"rome-statute-untc"}
+    assert {row["basis"] for row in rows.values()} == {"treaty"}
+    signed = [row for row in facts.rows("memberships/TRACECA") if row["start"] == "1998-09-08"]
+    assert len(signed) == 12
+    assert {row["source"] for row in signed} == {"traceca-igc"}
+
+
+def test_presidents_of_a_state_held_office_while_it_existed() -> None:
+    """The Federal Republic of Yugoslavia is SCG."""
+    heads = [row for row in facts.rows("offices") if "Federal Republic of Yugoslavia" in row["title"]]
+    assert len(heads) == 4
+    assert {row["actor"] for row in heads} == {"SCG"}
+    for row in facts.rows("offices"):
+        state = registry().states.get(row["actor"])
+        if state and state.span.end:
+            assert parse(row["start"]).first < state.span.end.last, row
+
+
 @pytest.mark.parametrize("table", membership_tables())
 def test_a_correction_closes_one_row_and_opens_another(table: str) -> None:
     for row in facts.rows(table):

@@ -23,6 +23,8 @@ LOOKUP = Lookup(shipped())
         ("Soviet Union", "1985-01-01", "RUS"),
         ("Czechoslovakia", "1980-01-01", "CSK"),
         ("Zaire", "1980-01-01", "COD"),
+        ("Rhodesia", "1970-01-01", "ZWE"),
+        ("Yugoslavia", "1995-01-01", "SCG"),
         ("Burma", "1980-01-01", "MMR"),
         ("Upper Volta", "1980-01-01", "BFA"),
         ("Turkic Council", "2015-01-01", "OTS"),
@@ -105,3 +107,39 @@ def test_zero_width_characters_do_not_hide_a_name() -> None:
 @given(text=st.text(max_size=40))
 def test_folding_is_stable(text: str) -> None:
     assert fold(fold(text)).removeprefix("the ") == fold(fold(fold(text)))
+
+
+@pytest.mark.parametrize(
+    ("name", "on"),
+    [("European Economic Community", "2020-01-01"), ("G8", "2020-01-01"), ("Turkic Council", "2022-11-11")],
+)
+def test_the_name_of_a_body_out_of_its_time_is_refused(name: str, on: str) -> None:
+    with pytest.raises(InputError, match=r"named no actor on .* It stood for"):
+        LOOKUP.body(name, date.fromisoformat(on))
+
+
+@pytest.mark.parametrize(
+    ("name", "on", "key"),
+    [
+        ("OTS", "2015-01-01", "OTS"),
+        ("ots", "2015-01-01", "OTS"),
+        ("EU", "1980-01-01", "EU"),
+        ("G8", "2005-01-01", "G7"),
+        ("NAM", "2020-01-01", "NONALIGNED"),
+        ("global south", "1980-01-01", "global-south"),
+    ],
+)
+def test_a_body_is_found_by_its_key_always_and_by_a_name_in_its_time(name: str, on: str, key: str) -> None:
+    assert LOOKUP.body(name, date.fromisoformat(on)) == key
+
+
+def test_people_in_public_office_are_found_by_name() -> None:
+    assert {h.actor for h in LOOKUP.people("putin").require()} == {"RUS"}
+    held = LOOKUP.people("Mark Rutte", date(2025, 1, 1)).require()
+    assert [(h.actor, h.office) for h in held] == [("NATO", "head of organisation")]
+    with pytest.raises(InputError, match=r"held no recorded office on 1950-01-01. Recorded: .*RUS"):
+        LOOKUP.people("Putin", date(1950, 1, 1)).require()
+    with pytest.raises(InputError, match="nobody in the record"):
+        LOOKUP.people("no such person").require()
+    with pytest.raises(InputError, match="is ambiguous"):
+        LOOKUP.people("Bush").require()

@@ -235,6 +235,23 @@ def test_an_answer_as_known_rests_on_nothing_later(body: str, day: date, known: 
     }
 
 
+def test_a_correction_and_a_note_that_came_later_are_not_shown() -> None:
+    known = span("2018-09-03", "2020-05-01")
+    row = Membership(
+        "HUN", "OTS", "full", span("2018-09-03", ""), known.start, known.end, "press", "s", "2026-01-01", "left in 2026"
+    )
+    then = row.as_known(date(2019, 1, 1))
+    assert (then.known_to, then.note, then.checked_on) == (None, "", "")
+    assert row.as_known(date(2026, 2, 1)).note == "left in 2026"
+    assert row.as_known(None) is row
+
+
+def test_asking_for_an_unknown_actor_is_refused() -> None:
+    for ask in (memberships().between, lambda actor, body: memberships().unsettled_of(actor, date(2020, 1, 1))):
+        with pytest.raises(InputError, match="Did you mean"):
+            ask("KAZZ", "OTS")
+
+
 @pytest.mark.parametrize("body", BODIES)
 @settings(max_examples=25)
 @given(day=DAYS)
@@ -245,7 +262,8 @@ def test_the_role_of_an_actor_is_the_list_it_stands_in(body: str, day: date) -> 
         assert memberships().role(m.actor, body, day) == m
         assert m in memberships().between(m.actor, body)
         assert m in memberships().on(body, day, roles=(m.role,))
-    assert memberships().role("no such actor", body, day) is None
+    with pytest.raises(InputError, match="no actor has the key"):
+        memberships().role("no such actor", body, day)
 
 
 @given(day=DAYS)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from multipolar.actors.names import Name, NameMatcher
-from multipolar.actors.record import all_names, matcher
+from multipolar.actors.record import all_names, matcher, shipped
 from multipolar.dates import span
 
 
@@ -155,3 +155,52 @@ def test_every_name_is_found_where_it_stands_alone(name: Name) -> None:
 )
 def test_a_longer_name_of_somebody_else_is_no_actor(text: str, keys: list[str]) -> None:
     assert [hit.names[0].actor for hit in matcher().find(text)] == keys
+
+
+@pytest.mark.parametrize(
+    ("key", "on", "name"),
+    [
+        ("RUS", "1980-01-01", "Soviet Union"),
+        ("RUS", "1900-01-01", "Russia"),
+        ("RUS", "2020-01-01", "Russia"),
+        ("MKD", "2010-01-01", "Macedonia"),
+        ("SWZ", "1980-01-01", "Swaziland"),
+        ("BFA", "1980-01-01", "Upper Volta"),
+        ("COD", "1980-01-01", "Zaire"),
+        ("DEU", "1980-01-01", "West Germany"),
+        ("ZWE", "1970-01-01", "Rhodesia"),
+        ("YUG", "1980-01-01", "Yugoslavia"),
+        ("SCG", "1995-01-01", "Serbia and Montenegro"),
+        ("TWN", "1960-01-01", "Taiwan"),
+        ("CHN", "1960-01-01", "China"),
+        ("PSE", "2000-01-01", "Palestine"),
+        ("OTS", "2015-01-01", "Turkic Council"),
+        ("OTS", "2021-11-12", "Organization of Turkic States"),
+        ("EU", "1980-01-01", "European Community"),
+        ("OSCE", "1980-01-01", "Conference on Security and Co-operation in Europe"),
+        ("G7", "2005-01-01", "Group of Eight"),
+        ("G7", "2020-01-01", "Group of Seven"),
+        ("west", "1980-01-01", "West"),
+    ],
+)
+def test_an_actor_goes_by_the_name_of_the_day(key: str, on: str, name: str) -> None:
+    assert shipped().called.common(key, date.fromisoformat(on)) == name
+
+
+def test_with_no_day_an_actor_goes_by_the_name_of_today() -> None:
+    record = shipped()
+    for key in (*record.registry.states, *record.registry.organisations, *record.registry.groups):
+        assert record.called.common(key, None) == record.registry.label(key)
+
+
+@pytest.mark.parametrize(
+    ("key", "on", "name"),
+    [
+        ("RUS", "1980-01-01", "Union of Soviet Socialist Republics"),
+        ("RUS", "2000-01-01", "Russian Federation"),
+        ("MKD", "2010-01-01", ""),
+        ("MKD", "2020-01-01", "Republic of North Macedonia"),
+    ],
+)
+def test_the_official_name_is_that_of_the_day(key: str, on: str, name: str) -> None:
+    assert shipped().called.official(key, date.fromisoformat(on)) == name

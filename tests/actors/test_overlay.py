@@ -174,6 +174,10 @@ def test_groups_by_rule_follow_the_users_rows_and_say_so(tmp_path: Path) -> None
     [
         ("DDR,NATO,full,2020-01-01,,,x", "start", "DDR existed"),
         ("KGZ,EAEU,full,1991-09-01,1992-01-01,,x", "start", "EAEU existed"),
+        ("RUS,CSTO,full,1700-01-01,,,x", "start", "CSTO existed 1992-05-15 to now, not on 1700-01-01"),
+        ("IND,UN,full,1945-10-23,,,x", "start", "UN existed"),
+        ("RUS,WARSAWPACT,full,1955-05-14,,,x", "end", "and the row has no end"),
+        ("RUS,WARSAWPACT,full,1955-05-14,1992-01-01,,x", "end", "not until 1992-01-01"),
         ("NATO,NATO,full,2000-01-01,,,x", "actor", "cannot belong to itself"),
         ("HUN,OTS,full,2019-01-01,,,x\nHUN,OTS,observer,2018-01-01,2020-01-01,,x", "start", "holds at the same time"),
     ],
@@ -182,6 +186,17 @@ def test_what_contradicts_itself_or_history_is_named(tmp_path: Path, rows: str, 
     found = check(file(tmp_path, HEADER + rows + "\n"))[1]
     assert [p.column for p in found] == [column]
     assert problem in found[0].problem
+
+
+def test_a_year_that_may_lie_in_the_life_of_an_organisation_is_taken(tmp_path: Path) -> None:
+    assert not check(file(tmp_path, HEADER + "RUS,CSTO,full,1992,,,x\nRUS,WARSAWPACT,full,1955,1991,,x\n"))[1]
+
+
+def test_members_of_a_new_organisation_come_after_it(tmp_path: Path) -> None:
+    bodies = file(tmp_path, "key,name,kind,start,source\nZZF,Zeta Forum,format,2024-01-01,x\n", "bodies.csv")
+    members = file(tmp_path, HEADER + "KAZ,ZZF,full,2020-01-01,,,x\n", "members.csv")
+    with pytest.raises(InputError, match="ZZF existed 2024-01-01 to now, not on 2020-01-01"):
+        read_all([bodies, members])
 
 
 def test_two_files_of_one_name_and_a_name_that_cannot_be_shown_are_refused(tmp_path: Path) -> None:
@@ -214,7 +229,10 @@ def test_two_files_cannot_both_tell_of_one_pair(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "error"),
     [
-        (b"", "the header fits no table of facts"),
+        (b"", "is empty"),
+        (b" \n\n", "is empty"),
+        (b"actor;organisation;role;start;source\nHUN;CSTO;full;2020;x\n", "divided by a semicolon .*Save it .*commas"),
+        (b"actor\torganisation\trole\tstart\tsource\nHUN\tCSTO\tfull\t2020\tx\n", "divided by a tab"),
         (b"<!DOCTYPE html><html><body>404</body></html>", "the header fits no table of facts"),
         (b"actor,organisation,role,start\n", "lacks source"),
         (b"actor,organisation,role,start,source,colour\n", "has the unknown 'colour'"),

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import csv
 import json
+import re
+import shlex
+import subprocess
+import sys
 from pathlib import Path
 
 import polars as pl
@@ -55,6 +59,78 @@ def test_who_answers_as_known_then() -> None:
 
     assert "GBR" in members("2016-01-01")
     assert "GBR" not in members("2021-01-01")
+
+
+def test_who_as_known_shows_nothing_later() -> None:
+    rows = json.loads(told("who", "CSTO", "--on", "2020-01-01", "--as-known", "2020-01-01", "--json"))
+    assert len(rows) == 6
+    assert not [row for row in rows if row["note"] or row["checked_on"] or row["known_to"]]
+    text = told("who", "CSTO", "--on", "2020-01-01", "--as-known", "2020-01-01")
+    assert not {"2021", "2022", "2023", "2024", "2025", "2026"} & set(re.findall(r"\d{4}", text))
+    then = told("who", "OAU", "--on", "2005-01-01", "--as-known", "2001-01-01")
+    assert "1963-05-25 to now" in then
+    assert "AU" not in then.split()
+
+
+def test_a_later_correction_is_not_shown_before_it_is_known(tmp_path: Path) -> None:
+    mine = tmp_path / "mine.csv"
+    mine.write_text(
+        "actor,organisation,role,start,known_from,source\nKGZ,EAEU,full,2015-05-21,2020-03-01,x\n", encoding="utf-8"
+    )
+    asked = ("--facts", str(mine), "who", "EAEU", "--on", "2016-01-01", "--as-known")
+    before = json.loads(told(*asked, "2019-01-01", "--json"))
+    assert {row["known_to"] for row in before} == {None}
+    assert "corrected" not in told(*asked, "2019-01-01")
+    after = {row["actor"]: row["start"] for row in json.loads(told(*asked, "2021-01-01", "--json"))}
+    assert after["KGZ"] == "2015-05-21"
+
+
+def test_who_heads_its_list_with_what_the_organisation_is() -> None:
+    text = told("who", "OTS", "--on", "2015-01-01")
+    assert text.startswith("Turkic Council (OTS), on 2015-01-01: 4 full\nIntergovernmental organisation, 2009-10-03 to")
+    assert "Name today: Organization of Turkic States" in text
+    assert "Secretary General: Ramil Hasanov" in text
+    assert "Called before" not in text
+    assert "Called before" not in told("who", "OAU", "--all")
+    assert "Turkic Council (2009-10-03 to 2021-11-12)" in told("who", "OTS", "--on", "2022-11-11")
+    assert "RUS  Soviet Union" in told("who", "UN", "--on", "1980-01-01")
+    assert "Secretary General: Jens Stoltenberg, from 2014-10-01" in told("who", "NATO", "--on", "2020-01-01")
+
+
+def test_who_about_gives_an_organisation_as_data() -> None:
+    about = json.loads(told("who", "EU", "--on", "2020-01-01", "--about", "--json"))
+    assert (about["name"], about["kind"], about["start"], about["seat"]) == (
+        "European Union",
+        "IGO",
+        "1958-01-01",
+        "Brussels, BEL",
+    )
+    ended = {name["name"]: name["end"] for name in about["names"]}
+    assert ended["European Economic Community"] == "1993-11-01"
+    assert all(head["person"] and head["source"] for head in about["heads"])
+    known = json.loads(told("who", "OTS", "--on", "2015-01-01", "--as-known", "2015-01-01", "--about", "--json"))
+    assert known["name"] == "Turkic Council"
+    assert not [n for n in known["names"] if n["end"] or n["caution"]]
+    assert (known["name_today"], known["note"], known["seat"]) == ("", "", "")
+    assert "definition" in json.loads(told("who", "west", "--about", "--json"))
+    assert "Contested" in told("who", "west", "--about")
+    assert "--about lists no members" in refused("who", "EU", "--about", "--all")
+
+
+@pytest.mark.parametrize(
+    ("name", "on"),
+    [("European Economic Community", "2020-01-01"), ("G8", "2020-01-01"), ("Turkic Council", "2022-11-11")],
+)
+def test_who_refuses_a_name_out_of_its_time_as_name_does(name: str, on: str) -> None:
+    assert refused("who", name, "--on", on) == refused("name", name, "--on", on)
+
+
+def test_a_day_ahead_of_the_record_is_said_to_be() -> None:
+    for command in (("who", "NATO"), ("who", "NATO", "--about"), ("state", "KAZ")):
+        done = call(*command, "--on", "2100-01-01")
+        assert done.exit_code == 0
+        assert "2100-01-01 lies ahead of the record" in done.stderr
+    assert call("who", "NATO", "--on", "2020-01-01").stderr == ""
 
 
 def test_who_reads_names_and_roles_and_every_spell() -> None:
@@ -122,6 +198,30 @@ def test_state_as_known_shows_nothing_later() -> None:
     assert czech["spells"][-1]["end"] is None
 
 
+def test_state_as_known_has_the_names_of_the_day_and_no_note() -> None:
+    about = json.loads(told("state", "MKD", "--on", "2010-01-01", "--as-known", "2010-01-01", "--json"))
+    assert about["name"] == "Macedonia"
+    assert (about["official_name_today"], about["status"], about["note"]) == ("", "", "")
+    assert not [row for part in ("spells", "codes", "offices") for row in about[part] if row["note"]]
+    text = told("state", "MKD", "--on", "2010-01-01", "--as-known", "2010-01-01")
+    assert "North Macedonia" not in text
+    assert "2019" not in text
+    assert "was not known as a state on 1980-01-01" in refused(
+        "state", "KAZ", "--on", "2013-01-01", "--as-known", "1980-01-01"
+    )
+    assert "Czechoslovakia" in told("state", "CSK", "--on", "2000-01-01", "--as-known", "1985-01-01")
+
+
+def test_state_gives_the_official_name_of_the_day_and_that_of_today() -> None:
+    about = json.loads(told("state", "RUS", "--on", "1980-01-01", "--json"))
+    assert about["name"] == "Soviet Union"
+    assert about["official_name"] == "Union of Soviet Socialist Republics"
+    assert about["official_name_today"] == "Russian Federation"
+    text = told("state", "RUS", "--on", "1980-01-01")
+    assert "Official name: Union of Soviet Socialist Republics" in text
+    assert "Official name today: Republic of North Macedonia" in told("state", "MKD", "--on", "2010-01-01")
+
+
 def test_state_has_the_names_of_the_day() -> None:
     (names,) = (
         line for line in told("state", "SWZ", "--on", "2013-01-01").splitlines() if line.startswith("Names then")
@@ -133,10 +233,17 @@ def test_state_has_the_names_of_the_day() -> None:
 
 
 def test_an_empty_answer_has_its_columns(tmp_path: Path) -> None:
-    target = tmp_path / "west.csv"
-    told("who", "west", "--on", "1980-01-01", "-o", str(target))
+    target = tmp_path / "observers.csv"
+    told("who", "NATO", "--on", "1950-01-01", "--role", "observer", "-o", str(target))
     assert target.read_text("utf-8").startswith("actor,name,organisation,role,start,end")
+
+
+def test_a_group_without_an_agreed_list_is_no_empty_list(tmp_path: Path) -> None:
     assert "no list of members is agreed on" in told("who", "west")
+    assert "no list of members of Global South is agreed on" in refused("who", "Global South", "--json")
+    assert call("who", "Global South", "--json").stdout == ""
+    refused("who", "west", "-o", str(tmp_path / "west.csv"))
+    assert not list(tmp_path.iterdir())
 
 
 def test_disputed_recognition_is_a_fact_with_a_source() -> None:
@@ -154,6 +261,22 @@ def test_name_says_whom_it_means_and_its_candidates() -> None:
     assert {"KOR", "PRK"} <= {row["actor"] for row in json.loads(korea.stdout)}
     assert isinstance(korea.exception, InputError)
     assert json.loads(call("name", "Swazilnd", "--json").stdout) == []
+    assert told("name", "Rhodesia", "--on", "1970-01-01").startswith("ZWE  Rhodesia")
+
+
+def test_name_answers_for_people_in_public_office(tmp_path: Path) -> None:
+    (row,) = json.loads(told("name", "Mark Rutte", "--on", "2025-01-01", "--json"))
+    assert (row["person"], row["office"], row["actor"]) == ("Mark Rutte", "head of organisation", "NATO")
+    assert row["start"] == "2024-10-01"
+    assert row["source"]
+    assert "Vladimir Putin  President, Russia (RUS)" in told("name", "Putin")
+    bush = call("name", "Bush", "--json")
+    assert isinstance(bush.exception, InputError)
+    assert {row["person"] for row in json.loads(bush.stdout)} == {"George W. Bush", "George H. W. Bush"}
+    assert "held no recorded office" in refused("name", "Putin", "--on", "1950-01-01")
+    target = tmp_path / "terms.csv"
+    told("name", "Putin", "-o", str(target))
+    assert target.read_text("utf-8").startswith("person,office,title,actor,actor_name,start,end")
 
 
 def test_code_converts_as_of_a_day() -> None:
@@ -164,6 +287,16 @@ def test_code_converts_as_of_a_day() -> None:
         "code", "265", "--from", "cow", "--to", "iso3", "--on", "2000-01-01"
     )
     assert "Write one of iso3" in refused("code", "1", "--from", "fips", "--to", "iso3")
+    assert told("code", "4", "--from", "isonum", "--to", "iso3").splitlines()[0] == "AFG"
+
+
+def test_code_says_that_iso_3166_dates_from_1974() -> None:
+    for system in ("iso2", "iso3-then", "isonum"):
+        early = call("code", "FRA", "--from", "iso3", "--to", system, "--on", "1960-01-01", "--json")
+        assert "ISO 3166 dates from 1974" in early.stderr
+        later = call("code", "FRA", "--from", "iso3", "--to", system, "--on", "1980-01-01")
+        assert "dates from" not in later.stderr
+    assert call("code", "FRA", "--from", "iso3", "--to", "cow", "--on", "1960-01-01").stderr == ""
 
 
 FACT = "actor,organisation,role,start,source\nHUN,CSTO,observer,2020-01-01,An invented source\n"
@@ -236,6 +369,30 @@ def test_a_folder_of_facts_that_is_none_is_an_error(tmp_path: Path, monkeypatch:
     (tmp_path / "file").write_text("x", encoding="utf-8")
     monkeypatch.setenv("MULTIPOLAR_FACTS", str(tmp_path / "file"))
     assert "cannot be read" in refused("who", "OTS")
+
+
+def test_facts_check_says_what_a_file_is_that_is_none(tmp_path: Path) -> None:
+    mine = tmp_path / "mine.csv"
+    mine.write_text(FACT.replace(",", ";"), encoding="utf-8")
+    assert "divided by a semicolon (';'). Save it as CSV with commas" in refused("facts", "check", str(mine))
+    mine.write_text("", encoding="utf-8")
+    assert "mine.csv: is empty" in refused("facts", "check", str(mine))
+
+
+def test_statements_are_written_to_csv_or_printed(tmp_path: Path) -> None:
+    assert "statements are CSV, not '.json'" in refused("export", "statements", str(tmp_path / "s.json"))
+    assert not list(tmp_path.iterdir())
+    told("export", "statements", str(tmp_path / "s.csv"))
+    written = (tmp_path / "s.csv").read_text("utf-8")
+    assert told("export", "statements", "-").splitlines() == written.splitlines()
+
+
+@pytest.mark.parametrize("arguments", [("who", "NATO", "--json"), ("state", "KAZ"), ("cite", "nato-treaty-1949")])
+def test_a_closed_standard_output_is_an_error(arguments: tuple[str, ...]) -> None:
+    command = shlex.join([sys.executable, "-m", "multipolar", *arguments])
+    done = subprocess.run(["sh", "-c", f"{command} >&-"], stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 5
+    assert "standard output is closed" in done.stderr
 
 
 def test_facts_columns_tells_what_a_file_may_hold() -> None:

@@ -5,21 +5,29 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import re
+from dataclasses import replace
 from datetime import date
+from itertools import chain
 from pathlib import Path
 
 import polars as pl
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from multipolar.actors.memberships import Memberships
 from multipolar.actors.overlay import UserFacts
-from multipolar.actors.record import layered, shipped
+from multipolar.actors.record import Record, layered, shipped
+from multipolar.dates import span
 from multipolar.errors import InputError
-from multipolar.exports.citation import bibtex, works
+from multipolar.exports.citation import RELEASED, bibtex, works
 from multipolar.exports.network import network
 from multipolar.exports.package import export
 from multipolar.exports.panels import dyad_years, state_years
 from multipolar.exports.rows import MEMBERSHIP, Rows
 from multipolar.exports.statements import entities, statements
+from multipolar.facts.vocabulary import ROLES
 from tests.shared import shared
 
 LAST = 2014
@@ -93,6 +101,22 @@ def test_dyad_years_are_each_pair_once_in_the_order_of_cow_numbers(panel: pl.Dat
     assert germanies.select("ccode1", "ccode2").rows() == [(260, 265)]
 
 
+def test_rhodesia_is_a_state_of_the_panel_from_1965(panel: pl.DataFrame) -> None:
+    years = panel.filter((pl.col("ccode1") == 552) | (pl.col("ccode2") == 552))["year"].unique().sort().to_list()
+    assert years == list(range(1965, LAST + 1))
+
+
+def test_no_tie_is_counted_to_an_organisation_that_does_not_exist(panel: pl.DataFrame) -> None:
+    kept = shipped().memberships
+    early = replace(kept.by_body["CSTO"][0], actor="FRA", span=span("1900-01-01", ""), known_from=None)
+    record = Record()
+    record.memberships = Memberships(record.registry, [*chain.from_iterable(kept.by_body.values()), early])
+    rows = state_years(record, 1995).filter(pl.col("iso3") == "FRA", pl.col("organisation") == "CSTO")
+    assert rows["year"].to_list() == [1992, 1993, 1994, 1995]
+    before = dyad_years(record, 1950)
+    assert before.equals(panel.filter(pl.col("year") <= 1950))
+
+
 def test_shared_organisations_go_with_those_of_the_correlates_of_war(panel: pl.DataFrame) -> None:
     """COW counts some 530 organisations and we sixty-odd, so the levels differ; the order of pairs should not."""
     theirs = pl.read_parquet(shared("data/igo_dyad_year.parquet")).filter(pl.col("year") == LAST)
@@ -111,6 +135,17 @@ def test_a_network_is_read_back(kind: str, reader: str) -> None:
     assert roles["XNC"] == "observer"
     assert graph.nodes["KAZ"]["ccode"] == "705"
     assert "WARSAWPACT" not in graph
+
+
+def test_every_edge_of_a_network_has_an_identifier_of_its_own_and_names_are_of_the_day() -> None:
+    pytest.importorskip("networkx")
+    text = network(shipped(), date(1980, 1, 1), ".graphml").decode()
+    edges = re.findall(r"<edge [^>]*>", text)
+    found = re.findall(r'<edge [^>]*\bid="([^"]+)"', text)
+    assert len(found) == len(edges) > 1000
+    assert len(set(found)) == len(found)
+    assert "Soviet Union" in text
+    assert "Conference on Security and Co-operation in Europe" in text
 
 
 def test_a_network_of_an_unknown_format_is_refused() -> None:
@@ -166,6 +201,38 @@ def test_a_corrected_row_is_stated_once(tmp_path: Path) -> None:
 def test_membership_rows_have_the_columns_that_are_promised() -> None:
     row = Rows(shipped()).membership(shipped().memberships.by_body["OTS"][0])
     assert tuple(row) == MEMBERSHIP
+
+
+BEFORE_ANY_CHECK = date(2026, 11, 22)
+"""No row was checked by then, so that no note was written."""
+
+
+@pytest.mark.parametrize("body", sorted({*shipped().registry.organisations, *shipped().registry.groups}))
+@settings(max_examples=15, deadline=None)
+@given(day=st.dates(date(1945, 1, 1), date(2027, 1, 1)), known=st.dates(date(1945, 1, 1), BEFORE_ANY_CHECK))
+def test_rows_as_known_speak_of_no_later_year(body: str, day: date, known: date) -> None:
+    """The source is where the fact was last checked, and can be later."""
+    record = shipped()
+    found = record.memberships.on(body, day, roles=ROLES, as_known=known)
+    for row in Rows(record, day, known).memberships(found):
+        told = " ".join(str(cell) for column, cell in row.items() if not column.startswith("source"))
+        assert not [year for year in re.findall(r"\b[12]\d{3}\b", told) if int(year) > known.year], row
+
+
+def test_names_in_rows_as_known_are_those_of_the_day_of_knowledge() -> None:
+    record = shipped()
+    (row,) = (m for m in record.memberships.by_body["UN"] if m.actor == "MKD")
+    assert Rows(record, date(2020, 1, 1)).membership(row)["name"] == "North Macedonia"
+    assert Rows(record, date(2020, 1, 1), date(2010, 1, 1)).membership(row)["name"] == "Macedonia"
+
+
+def test_the_works_have_the_years_that_are_known() -> None:
+    found = works()
+    cff = (Path(__file__).parents[2] / "CITATION.cff").read_text("utf-8")
+    assert f"date-released: {RELEASED}" in cff
+    assert found["multipolar"].year == RELEASED[:4]
+    assert found["3si-dubrovnik-2016"].year == "2016"
+    assert found["un-member-states"].year == ""
 
 
 def test_bibtex_keys_are_unique_and_braces_balance() -> None:

@@ -46,8 +46,30 @@ def test_nothing_is_said_of_years_without_both_states() -> None:
     assert Panel.shipped().series("defence", "TUR", "DEU").years.tolist().count(1950) == 0
 
 
+def test_exits_are_left_open_and_touch_nothing_else() -> None:
+    owed = pl.DataFrame(
+        {
+            "state1": ["AAA", "AAA", "BBB"],
+            "state2": ["BBB", "CCC", "AAA"],
+            "year": [2000, 2000, 2000],
+            "defence": [1, 1, 0],
+            "nonaggression": [1, 0, 1],
+        }
+    )
+    gone = pl.DataFrame({"state1": ["AAA", "BBB"], "state2": ["BBB", "AAA"], "year": [2000, 2000]})
+    found = alliances.without_exits(owed, gone).sort("state1", "state2")
+    assert found["defence"].to_list() == [None, 1, 0]
+    assert found["nonaggression"].to_list() == [1, 0, 1]
+
+
+def test_exits_count_for_every_pair_that_the_treaty_joined() -> None:
+    series = Panel.shipped().series("defence", "UZB", "ARM")
+    held = dict(zip(series.years.tolist(), series.values.tolist(), strict=True))
+    assert held[2012] == 1
+    assert not {2001, 2005, 2013, 2018} & set(held)
+
+
 def test_a_pair_without_a_treaty_is_zero_only_where_both_were_states() -> None:
-    states = pl.DataFrame({"state": ["AAA", "BBB", "USA", "USA"], "year": [1900, 1901, 1900, 1901]})
-    owed = pl.DataFrame({"state1": ["AAA"], "state2": ["USA"], "year": [1900], "defence": [1], "offence": [0]})
-    table = alliances.compute(owed, states, ["defence", "offence"], ["USA"])
-    assert sorted(table.rows()) == [("AAA", "USA", 1900, 1.0, 0.0), ("BBB", "USA", 1901, 0.0, 0.0)]
+    series = Panel.shipped().series("defence", "KAZ", "BRA")
+    assert series.years.tolist() == list(range(1991, 2019))
+    assert set(series.values.tolist()) == {0.0}

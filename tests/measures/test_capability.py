@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from multipolar.measures.capability import cinc, compute
+from multipolar.measures.capability import COMPONENTS, cinc, component_shares, shares
 from multipolar.measures.panel import Panel
 from multipolar.sources import capabilities
 from tests.source_files import FOLDER, needs_sources
@@ -19,9 +19,9 @@ PUBLISHED = 1e-6
 @needs_sources
 def test_equals_the_published_index_wherever_there_is_one() -> None:
     material = capabilities.read(FOLDER)
-    both = compute(material).join(material.select("ccode", "year", "cinc"), on=["ccode", "year"])
+    both = shares(material).join(material.select("ccode", "year", "cinc"), on=["ccode", "year"])
     assert both.height == material.height
-    assert (both["value"] - both["cinc"]).abs().max() < PUBLISHED
+    assert (both["capability"] - both["cinc"]).abs().max() < PUBLISHED
 
 
 @pytest.mark.parametrize(("state", "share"), [("CHN", 0.234), ("USA", 0.124)])
@@ -46,8 +46,24 @@ def test_the_shares_of_a_year_sum_to_one_where_nothing_is_missing(components: np
     assert cinc(years, components).sum() == pytest.approx(1)
 
 
+def test_the_parts_of_what_ships_sum_to_one_and_average_to_the_index() -> None:
+    panel = Panel.shipped()
+    for part in COMPONENTS:
+        assert panel.slice(f"{part}_share", 2000).values.sum() == pytest.approx(1, abs=1e-9)
+    china = [panel.series(f"{part}_share", "CHN") for part in COMPONENTS]
+    assert np.mean([series.values[-1] for series in china]) == pytest.approx(
+        panel.series("capability", "CHN").values[-1]
+    )
+
+
+def test_a_component_that_nobody_has_is_no_share() -> None:
+    parts = component_shares(np.array([1816, 1816]), np.array([[1.0, 0, 1, 1, 1, 1], [3.0, 0, 1, 1, 1, 1]]))
+    assert np.isnan(parts[:, 1]).all()
+    assert parts[:, 0].tolist() == [0.25, 0.75]
+
+
 def test_rows_come_back_with_their_own_values_whatever_their_order() -> None:
     rows = {"ccode": [2, 20, 2], "year": [1901, 1900, 1900]}
     parts = {name: [5.0, 1.0, 3.0] for name in ("milex", "milper", "irst", "pec", "tpop", "upop")}
-    values = compute(pl.DataFrame(rows | parts)).sort("year", "ccode")["value"].to_list()
+    values = shares(pl.DataFrame(rows | parts)).sort("year", "ccode")["capability"].to_list()
     assert values == pytest.approx([0.75, 0.25, 1.0])

@@ -3,8 +3,13 @@ from __future__ import annotations
 import subprocess
 import sys
 
-from multipolar.measures.catalogue import MEASURES, SIGNATURES
+import pytest
+
+from multipolar.errors import InputError
+from multipolar.measures.catalogue import MEASURES, RECORD, SIGNATURES
+from multipolar.measures.kinds import KINDS
 from multipolar.measures.panel import Panel
+from multipolar.world.tables import TABLES
 
 
 def test_the_catalogue_can_be_read_without_polars() -> None:
@@ -15,14 +20,34 @@ def test_the_catalogue_can_be_read_without_polars() -> None:
 
 def test_what_ships_is_what_the_catalogue_says() -> None:
     manifest = Panel.shipped().manifest
-    assert list(manifest["measures"]) == sorted(MEASURES) == list(MEASURES) == list(SIGNATURES)
-    for name, measure in MEASURES.items():
+    assert sorted(MEASURES) == list(MEASURES) == list(SIGNATURES)
+    shipped = [name for name in MEASURES if MEASURES[name].table in manifest["tables"]]
+    assert list(manifest["measures"]) == shipped
+    for name in shipped:
+        measure = MEASURES[name]
         told = manifest["measures"][name]
         assert told["description"] == measure.description
         assert told["arguments"] == list(measure.arguments)
         assert told["source"] in manifest["datasets"]
         assert told["error"]
         assert bool(measure.denominator) == (measure.unit.startswith(("share", "percentile")))
+
+
+def test_every_measure_stands_in_a_table_of_the_world_that_its_dataset_makes() -> None:
+    for name, measure in MEASURES.items():
+        assert measure.kind in KINDS
+        assert measure.low < measure.high
+        assert measure.phrase.count("{") == len(measure.arguments)
+        if measure.dataset != RECORD:
+            table = TABLES[measure.table]
+            assert measure.dataset in table.datasets, name
+            assert measure.kind in ("similarity", "share", "portfolio") or measure.column in table.columns, name
+            assert not measure.symmetric or measure.kind == "portfolio" or table.symmetric or name == "dispute", name
+
+
+def test_what_cannot_be_computed_soundly_says_why() -> None:
+    with pytest.raises(InputError, match="constant prices"):
+        Panel.shipped().series("trade_gdp", "KAZ", "CHN")
 
 
 def test_capability_says_that_it_is_no_success_in_war() -> None:

@@ -15,12 +15,9 @@ Row = tuple[str, str, int, float | None, float | None]
 
 
 def shares(flows: list[Row], totals: list[tuple[str, int, float | None]]) -> dict[tuple[str, str, int], float]:
-    table = trade.compute(
-        pl.DataFrame(flows, schema=FLOWS, orient="row"),
-        pl.DataFrame(totals, schema=TOTALS, orient="row"),
-        ["USA", "RUS"],
-    )
-    return {(one, other, year): value for one, other, year, value in table.iter_rows()}
+    whole = trade.without_false_zeros(pl.DataFrame(flows, schema=FLOWS, orient="row"))
+    table = trade.compute(trade.with_shares(whole, pl.DataFrame(totals, schema=TOTALS, orient="row")))
+    return {(one, other, year): value for one, other, year, value in table.iter_rows() if other in ("USA", "RUS")}
 
 
 BRAZIL: list[Row] = [("ARG", "BRA", 2000, 10.0, 30.0), ("BRA", "USA", 2000, 40.0, 20.0)]

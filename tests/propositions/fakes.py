@@ -48,8 +48,9 @@ class FakePanel:
         return replace(self, rows=tuple(row for row in self.rows if row.known <= day))
 
     def series(self, measure: str, state1: str, state2: str | None = None) -> SimpleNamespace:
+        pairs = {(state1, state2), (state2, state1)} if MEASURES[measure].symmetric else {(state1, state2)}
         rows = sorted(
-            (row for row in self.rows if (row.measure, row.state1, row.state2) == (measure, state1, state2)),
+            (row for row in self.rows if row.measure == measure and (row.state1, row.state2) in pairs),
             key=lambda row: row.year,
         )
         return SimpleNamespace(

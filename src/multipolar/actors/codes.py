@@ -31,6 +31,9 @@ SYSTEMS = {
 }
 """Each system of codes with what it is."""
 
+ISO_BEGINS = 1974
+"""Year of the first edition of ISO 3166."""
+
 ALIASES = {"iso3c": "iso3", "iso2c": "iso2", "iso3n": "isonum", "cown": "cow", "gwn": "gw", "ccode": "cow"}
 """Names that R's countrycode and peacesciencer have for the same systems."""
 
@@ -104,7 +107,12 @@ class Codes:
         text = code.strip().upper()
         own = ((text, Span(None, None)),) if system in (KEY, "iso3") and text in self._registry.states else ()
         rows = self._by_code.get(("iso3" if system in (KEY, ISO3_THEN) else system, _plain(text, system)), ())
-        return tuple(dict.fromkeys((*own, *((row.key, row.span) for row in rows))))
+        others = ((row.key, row.span) for row in rows if not own or row.key != text)
+        return tuple(dict.fromkeys((*own, *others)))
+
+    def _coded(self, key: str, day: date) -> bool:
+        """Whether ISO 3166 had a dated code for a state on a day, be it before its independence: BYS, TMP."""
+        return any(c.span.start and c.span.covers(day) is not False for c in self.of(key) if c.system == "iso3")
 
     def _stands(self, key: str, when: Span, day: date) -> bool:
         """Whether a code stands for a state on a day: by its own dates, else for as long as the state goes."""
@@ -121,7 +129,8 @@ class Codes:
             known = [c for s, c in self._by_code if s == system] or list(self._registry.states)
             raise InputError(f"no state has the {system} code {code[:40]!r}", mend=nearest(code, known))
         own = code.strip().upper()
-        if system in (KEY, "iso3") and own in self._registry.states and self._stands(own, Span(None, None), day):
+        by_key = system in (KEY, "iso3") and own in self._registry.states
+        if by_key and (self._stands(own, Span(None, None), day) or self._coded(own, day)):
             return own  # VNM in 1974 is the key of Viet Nam, although ISO had the code for the Republic in the south
         now = {key for key, when in held if self._stands(key, when, day)}
         if not now:
@@ -191,8 +200,10 @@ class Codes:
 
 
 def _plain(text: str, system: str) -> str:
-    """A code as the table writes it: Namibia stays NA, 031 stays 031, COW 0365 is 365."""
-    return text.lstrip("0") if system in ("cow", "gw") and text.isascii() and text.isdigit() else text
+    """A code as the table writes it: Namibia stays NA, COW 0365 is 365, ISO 4 is 004."""
+    if not (text.isascii() and text.isdigit()):
+        return text
+    return text.lstrip("0") if system in ("cow", "gw") else text.zfill(3) if system == "isonum" else text
 
 
 def _cow_years(by_code: dict[tuple[str, str], list[Code]]) -> dict[int, tuple[CodeSpan, ...]]:

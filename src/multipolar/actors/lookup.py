@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from multipolar.actors.names import Name
+from multipolar.actors.offices import OfficeHolder
 from multipolar.actors.record import Record
 from multipolar.actors.registry import Group, Organisation, State, nearest
 from multipolar.errors import InputError
@@ -32,6 +33,21 @@ class Resolution:
         if self.trouble:
             raise InputError(self.trouble, mend=self.mend)
         return self.actor
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """Which people in public office a name means on a day: their terms, or why there is none."""
+
+    holders: tuple[OfficeHolder, ...]
+    trouble: str
+    mend: str
+
+    def require(self) -> tuple[OfficeHolder, ...]:
+        """The terms of one person; InputError where the name means nobody, or several people."""
+        if self.trouble:
+            raise InputError(self.trouble, mend=self.mend)
+        return self.holders
 
 
 def fold(text: str) -> str:
@@ -78,10 +94,30 @@ class Lookup:
     def body(self, text: str, day: date | None = None) -> str:
         """The key of the organisation or group that a key or a name means: NAM is the movement here, not Namibia."""
         known = self._record.registry
-        if text in known.organisations or text in known.groups:
-            return text
-        named = {name.actor for name in self._candidates(text) if name.actor not in known.states}
-        return named.pop() if len(named) == 1 else self.key(text, day)
+        for key in (text, text.upper()):
+            if key in known.organisations or key in known.groups:
+                return key
+        named = [name for name in self._candidates(text) if name.actor not in known.states]
+        if len({name.actor for name in named}) != 1:
+            return self.key(text, day)
+        if day and not any(self._in_use(name, day) for name in named):
+            return self._out_of_time(text, day, named).require()
+        return named[0].actor
+
+    def people(self, text: str, day: date | None = None) -> People:
+        """The terms of the people in public office whom a name means, in office on a day where one is given."""
+        wanted = fold(text[:_LONGEST])
+        named = [h for h in self._record.offices.holders if wanted in map(fold, (h.person, *h.surnames))]
+        if not named:
+            return People((), f"nobody in the record of public offices has the name {text[:60]!r}", "")
+        held = [h for h in named if day is None or h.span.covers(day) is not False]
+        if not held:
+            terms = "; ".join(f"{h.person}, {h.title} ({h.actor}), {h.span}" for h in named)
+            return People(tuple(named), f"{text[:60]!r} held no recorded office on {day}", f"Recorded: {terms}")
+        people = sorted({h.person for h in held})
+        if len(people) > 1:
+            return People(tuple(held), f"{text[:60]!r} is ambiguous: {', '.join(people)}", "Name one of them")
+        return People(tuple(held), "", "")
 
     def _candidates(self, text: str) -> list[Name]:
         """Names that are this string: those that name the actor itself before adjectives, cities and the like."""

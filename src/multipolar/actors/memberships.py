@@ -49,9 +49,21 @@ class Membership:
         return self.known_to is None or self.known_to.last > day
 
     def as_known(self, day: date | None) -> Membership:
-        """The row as it read on that day: an end that still lay ahead was not known."""
-        known = self.span.as_known(day)
-        return self if known is self.span else replace(self, span=known)
+        """The row as it read on that day.
+
+        An end or a correction that still lay ahead was not known; a note that was last checked later may speak of
+        later things, and is left out with the day of the check.
+        """
+        if day is None:
+            return self
+        written = self.checked_on if self.checked_on and parse(self.checked_on).last <= day else ""
+        return replace(
+            self,
+            span=self.span.as_known(day),
+            known_to=self.known_to if self.known_to and self.known_to.last <= day else None,
+            checked_on=written,
+            note=self.note if written else "",
+        )
 
 
 def _membership(row: dict[str, str]) -> Membership:
@@ -127,6 +139,7 @@ class Memberships:
 
     def unsettled_of(self, actor: str, day: date, *, as_known: date | None = None) -> tuple[Membership, ...]:
         """All rows of an actor of which the written precision does not say whether they were in force on that day."""
+        self._registry.actor(actor)
         held = self._by_actor.get(actor, ())
         return tuple(m for m in self._known(held, ROLES, as_known) if m.span.covers(day) is None)
 
@@ -137,12 +150,13 @@ class Memberships:
         )
 
     def role(self, actor: str, body: str, day: date, *, as_known: date | None = None) -> Membership | None:
-        """The row of an actor in a body on a day, whatever its role, or None."""
+        """The row of an actor in a body on a day, whatever its role, or None; InputError where either is unknown."""
         held = [m for m in self._known(self.between(actor, body), ROLES, as_known) if m.span.covers(day)]
         return min(held, key=lambda m: ROLES.index(m.role)) if held else None
 
     def between(self, actor: str, body: str) -> tuple[Membership, ...]:
         """All rows of an actor in a body, whenever they held and whenever they were known."""
+        self._registry.actor(actor)
         self._registry.actor(body)
         return tuple(m for m in self._by_actor.get(actor, ()) if m.organisation == body)
 

@@ -9,6 +9,7 @@ from datetime import date
 
 import ahocorasick_rs
 
+from multipolar.actors.registry import Registry
 from multipolar.dates import Span, span
 from multipolar.facts import Rows
 
@@ -118,6 +119,65 @@ class NameMatcher:
     def named(self, text: str) -> tuple[Name, ...]:
         """The names that are exactly this string."""
         return self._by_text.get(text, ())
+
+
+_CALLED = ("common", "former", "short", "official", "variant")
+"""Kinds of names that an actor may go by, the likeliest first."""
+
+
+class Called:
+    """What actors were called on a day, from the dated names of the record.
+
+    An actor goes by today's common name unless that name was not yet, or no longer, in use, or a common name of a time
+    of its own covers the day: the Soviet Union in 1980. A name that is another actor's own stays with that one.
+    """
+
+    def __init__(self, registry: Registry, names: Iterable[Name]) -> None:
+        self._registry = registry
+        self._names: dict[str, list[Name]] = defaultdict(list)
+        for name in names:
+            self._names[name.actor].append(name)
+        self._owners: dict[str, set[str]] = defaultdict(set)
+        for key in (*registry.states, *registry.organisations, *registry.groups):
+            self._owners[registry.label(key)].add(key)
+
+    def common(self, key: str, day: date | None) -> str:
+        """The common name of an actor on a day; today's where no day is asked for or the record has no other."""
+        today = self._registry.label(key)
+        lasting = [name for name in self._names[key] if name.text == today]
+        if day is None or not lasting:
+            return today
+        used = [name for name in self._names[key] if name.kind in _CALLED and name.span.covers(day)]
+        own = [name for name in used if self._owners.get(name.text, {key}) == {key}]
+        spans = [name.span for name in lasting if name.span.covers(day)]
+        if spans:
+            passing = [n for n in own if n.kind == "common" and any(_passed_within(n.span, span) for span in spans)]
+            return min(passing, key=_shortest).text if passing else today
+        return min(own, key=_shortest).text if own else today
+
+    def official(self, key: str, day: date) -> str:
+        """The official name of an actor on a day, the latest to be given; empty where the record has none then."""
+        used = [n for n in self._names[key] if n.kind == "official" and n.span.covers(day)]
+        return max(used, key=_given).text if used else ""
+
+    def of(self, key: str) -> tuple[Name, ...]:
+        """All names of an actor, in the order of the record."""
+        return tuple(self._names[key])
+
+
+def _given(name: Name) -> date:
+    return name.span.start.first if name.span.start else date.min
+
+
+def _shortest(name: Name) -> tuple[int, int, str]:
+    return _CALLED.index(name.kind), len(name.text), name.text
+
+
+def _passed_within(inner: Span, outer: Span) -> bool:
+    """Whether a span lies within another that goes on after it."""
+    if inner.end is None or (outer.end is not None and outer.end.first <= inner.end.last):
+        return False
+    return outer.start is None or (inner.start is not None and inner.start.first >= outer.start.first)
 
 
 def read_names(rows: Rows) -> tuple[Name, ...]:

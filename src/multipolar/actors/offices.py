@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from multipolar.actors.names import WordMatcher
@@ -48,12 +48,21 @@ class Offices:
 
     def on(self, actor: str, day: date) -> tuple[OfficeHolder, ...]:
         """Who held the offices of an actor on a day, heads of state first; unsettled terms are left out."""
-        held = [h for h in self._by_actor.get(actor, ()) if h.span.covers(day)]
-        return tuple(sorted(held, key=lambda h: (h.office != "head of state", h.office, h.person)))
+        return self.known(actor, day, None)
+
+    def known(self, actor: str, day: date, as_known: date | None) -> tuple[OfficeHolder, ...]:
+        """As `on`, with what the public could know on a day: no later beginning or end, and no note."""
+        held = (h for h in self._by_actor.get(actor, ()) if h.span.begun(as_known))
+        read = (h if as_known is None else replace(h, span=h.span.as_known(as_known), note="") for h in held)
+        return tuple(sorted((h for h in read if h.span.covers(day)), key=_rank))
 
     def of(self, actor: str) -> tuple[OfficeHolder, ...]:
         """All terms of an actor's offices, in the order of the record."""
         return tuple(self._by_actor.get(actor, ()))
+
+
+def _rank(holder: OfficeHolder) -> tuple[bool, str, str]:
+    return holder.office != "head of state", holder.office, holder.person
 
 
 def read_offices(rows: Rows) -> Offices:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -115,7 +115,7 @@ def _parsed(name: str, text: str) -> tuple[Table, dict[int, dict[str, str]], lis
     problems: list[Problem] = []
     rows: dict[int, dict[str, str]] = {}
     try:
-        header = next(lines, [])
+        header = _header(lines, name, text)
         table = _table(header, name)
         for cells in lines:
             if not any(cell.strip() for cell in cells):
@@ -167,10 +167,23 @@ def read_all(paths: Iterable[Path]) -> tuple[UserFacts, ...]:
     return tuple(read)
 
 
+def _header(lines: Iterator[list[str]], name: str, text: str) -> list[str]:
+    """The first line of a file; InputError where the file is empty or divides its columns by something else."""
+    if not text.strip():
+        raise InputError("is empty", place=name, mend="Write a header and rows; multipolar facts columns lists them")
+    header = next(lines, [])
+    known = {column.name for table in USER_TABLES for column in table.columns}
+    for mark, called in ((";", "a semicolon"), ("\t", "a tab")):
+        if len(header) == 1 and len(known & {cell.strip(' "') for cell in header[0].split(mark)}) > 1:
+            mend = "Save it as CSV with commas"
+            raise InputError(f"its columns are divided by {called} ({mark!r})", place=f"{name} line 1", mend=mend)
+    return header
+
+
 def table_of(name: str, text: str) -> str:
     """The table that a user's file adds to; InputError where its header fits none."""
     try:
-        header = next(csv.reader(io.StringIO(text, newline="")), [])
+        header = _header(csv.reader(io.StringIO(text, newline="")), name, text)
     except csv.Error as error:
         raise InputError(f"is not CSV ({error})", place=name, mend="Write it as comma-separated UTF-8") from None
     return _table(header, name).name
@@ -286,16 +299,20 @@ class _Keys:
     lives: dict[str, Span]
 
     @classmethod
-    def of(cls, shipped: Rows, others: Iterable[UserFacts], own: Iterable[dict[str, str]]) -> _Keys:
+    def of(cls, shipped: Rows, others: tuple[UserFacts, ...], own: Iterable[dict[str, str]]) -> _Keys:
         bodies = frozenset(row["key"] for row in shipped("organisations"))
-        new = {row["key"] for file in others if file.table == "organisations" for row in file.rows}
+        new = {row["key"] for row in _new_bodies(others)}
         return cls(
             frozenset(row["key"] for row in shipped("states")),
             bodies | new | {row["key"] for row in own},
             bodies | new,
             frozenset(row["group"] for row in shipped("group_definitions")),
-            _lives(shipped),
+            _lives(shipped) | {row["key"]: span(row["start"], row["end"]) for row in _new_bodies(others)},
         )
+
+
+def _new_bodies(files: Iterable[UserFacts]) -> Iterator[dict[str, str]]:
+    return (row for file in files if file.table == "organisations" for row in file.rows)
 
 
 def _lives(shipped: Rows) -> dict[str, Span]:
@@ -330,12 +347,8 @@ def _senseless(table: Table, row: dict[str, str], line: int, keys: _Keys) -> lis
     if table.name == "memberships":
         if row["actor"] == row["organisation"]:
             found.append(Problem(line, "actor", f"{row['actor']} cannot belong to itself", "Name the member"))
-        for column in ("actor", "organisation"):
-            life, held = keys.lives.get(row[column]), span(row["start"], row["end"])
-            if life and not life.overlaps(held) and row["role"] != NO_ROLE:
-                found.append(
-                    Problem(line, "start", f"{row[column]} existed {life}, not then", "Give days in that time")
-                )
+        if row["role"] != NO_ROLE:
+            found += _out_of_life(row, line, keys)
         known_from, known_to = row["known_from"], row["known_to"]
         if known_from and known_to and parse(known_to).last <= parse(known_from).last:
             what = f"{known_to} is not after known_from {known_from}"
@@ -343,6 +356,24 @@ def _senseless(table: Table, row: dict[str, str], line: int, keys: _Keys) -> lis
     if table.name == "names" and row["name"].islower() and " " not in row["name"]:
         found.append(Problem(line, "name", f"{row['name'][:60]!r} is a common word", "Names begin with a capital"))
     return found
+
+
+def _out_of_life(row: dict[str, str], line: int, keys: _Keys) -> list[Problem]:
+    """Dates of a membership at which its actor did not exist at all, or its organisation not yet or no longer.
+
+    A state can be a member before its independence, so it need only have existed for a part of the time.
+    """
+    held = span(row["start"], row["end"])
+    actor, body = keys.lives.get(row["actor"]), keys.lives.get(row["organisation"])
+    if actor and not actor.overlaps(held):
+        return [Problem(line, "start", f"{row['actor']} existed {actor}, not then", "Give days in that time")]
+    told = f"{row['organisation']} existed {body}"
+    if body and body.start and held.start and held.start.last < body.start.first:
+        return [Problem(line, "start", f"{told}, not on {held.start}", f"Begin it on {body.start} or later")]
+    if body and body.end and (held.end is None or held.end.first > body.end.last):
+        until = f"not until {held.end}" if held.end else "and the row has no end"
+        return [Problem(line, "end", f"{told}, {until}", f"End it on {body.end} or earlier")]
+    return []
 
 
 def _cell_problem(table: Table, column: Column, cell: str, keys: _Keys) -> tuple[str, str] | None:

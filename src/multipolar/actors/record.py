@@ -22,7 +22,7 @@ from multipolar.actors.registry import Registry, read_registry
 if TYPE_CHECKING:
     from multipolar.actors.codes import Codes
     from multipolar.actors.memberships import Memberships
-    from multipolar.actors.names import Name, NameMatcher
+    from multipolar.actors.names import Called, Name, NameMatcher
     from multipolar.actors.offices import Offices
     from multipolar.actors.overlay import UserFacts
 
@@ -55,6 +55,13 @@ class Record:
         from multipolar.actors.names import read_names
 
         return read_names(self.rows)
+
+    @cached_property
+    def called(self) -> Called:
+        """What actors were called on a day."""
+        from multipolar.actors.names import Called
+
+        return Called(self.registry, self.names)
 
     @cached_property
     def matcher(self) -> NameMatcher:

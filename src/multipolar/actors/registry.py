@@ -50,9 +50,12 @@ class State:
         """From the first beginning to the last end: occupations and unions that it came out of again included."""
         return Span(self.spells[0].span.start, self.spells[-1].span.end)
 
-    def exists(self, day: date) -> bool | None:
-        """Whether it was an independent state on a day; None where the recorded precision does not say."""
-        return _covered((spell.span for spell in self.spells), day)
+    def exists(self, day: date, as_known: date | None = None) -> bool | None:
+        """Whether it was an independent state on a day; None where the recorded precision does not say.
+
+        With `as_known`, by what the public could know on that day.
+        """
+        return _covered((s.span.as_known(as_known) for s in self.spells if s.span.begun(as_known)), day)
 
 
 @dataclass(frozen=True, slots=True)

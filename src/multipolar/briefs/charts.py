@@ -44,10 +44,15 @@ def line_chart(series: SeriesRow, key: str) -> str:
     A line breaks where a year has no value; a value alone between gaps is a dot. Years after the last value of any
     series are shaded and named as not covered.
     """
+    drawn = _chart(series, key)
+    return "" if drawn is None else tostring(drawn, encoding="unicode")
+
+
+def _chart(series: SeriesRow, key: str) -> Element | None:
     runs = [_runs(series.years, values) for values in series.values]
     seen = [point for line_runs in runs for run in line_runs for point in run]
     if not seen:
-        return ""
+        return None
     first, last = min(series.years), max(series.years)
     labels = [_label(name, run, seen) for name, run in zip(series.labels, runs, strict=False)]
     right = WIDTH - 10 - min(LABEL_LIMIT + 2, max(map(len, labels), default=0)) * _LETTER
@@ -60,7 +65,35 @@ def line_chart(series: SeriesRow, key: str) -> str:
     for index, line_runs in enumerate(runs):
         _draw(svg, line_runs, index, x, y)
     _direct_labels(svg, labels, runs, x, y)
-    return tostring(svg, encoding="unicode")
+    return svg
+
+
+_STYLE = (
+    "text { font-family: system-ui, sans-serif; } .heading { font-weight: 600; } .s0 { color: #14557f; } "
+    ".s1 { color: #b34700; } .s2 { color: #00705a; } .s3 { color: #8a3a7d; } .s4 { color: #6b5900; } "
+    ".s5 { color: #4a4a4a; }"
+)
+_HEAD, _FOOT = 34, 30
+
+
+def chart_file(series: SeriesRow, note: str = "") -> str:
+    """The series as an SVG that stands alone, with title, unit, source and a note. "" where no year has a value."""
+    body = _chart(series, "chart")
+    if body is None:
+        return ""
+    height = HEIGHT + _HEAD + _FOOT
+    size = {"viewBox": f"0 0 {WIDTH} {height}", "width": f"{2 * WIDTH}", "height": f"{2 * height}", "color": "#222"}
+    svg = Element("svg", {"xmlns": "http://www.w3.org/2000/svg"} | size)
+    SubElement(svg, "style").text = _STYLE
+    SubElement(svg, "rect", {"width": "100%", "height": "100%", "fill": "#fff"})
+    _text(svg, "heading", 8, 14, shorten(series.title, 62), anchor="start")
+    _text(svg, "unit", 8, 28, shorten(series.unit, 62), anchor="start")
+    body.attrib |= {"y": f"{_HEAD}", "width": f"{WIDTH}", "height": f"{HEIGHT}"}
+    svg.append(body)
+    for row, text in enumerate(filter(None, (f"source: {series.source}", note))):
+        place = {"x": "8", "y": f"{HEIGHT + _HEAD + 10 + 11 * row}", "font-size": "7.5", "fill": "currentColor"}
+        SubElement(svg, "text", place).text = line(shorten(text, 100))
+    return tostring(svg, encoding="unicode") + "\n"
 
 
 def _runs(years: tuple[int, ...], values: tuple[float | None, ...]) -> list[list[tuple[int, float]]]:

@@ -235,7 +235,7 @@ def _sources(claims: Iterable[ClaimRow], roles: Iterable[RoleRow]) -> tuple[Sour
     """The origins of all evidence used, datasets first."""
     checks = [c for claim in claims for c in claim.checks] + [r.check for r in roles if r.check is not None]
     used = {row.source for check in checks for row in check.evidence if row.source}
-    manifest = Panel.shipped().manifest
+    manifest = Panel.current().manifest
     datasets = manifest["datasets"]
     spans = {
         name: (min(m["first"] for m in manifest["measures"].values() if m["source"] == name),
@@ -279,7 +279,7 @@ def _manifest(examined: Examined) -> ManifestRow:
         tool=f"multipolar {__version__}",
         reader=READER,
         facts="; ".join([f"authored tables, SHA-256 {_facts_digest()[:16]}", *_own_facts()]),
-        data=f"measures, checksum {Panel.shipped().manifest['checksum'][:16]}",
+        data=f"measures, checksum {Panel.current().manifest['checksum'][:16]}",
         as_known=examined.as_known.isoformat() if examined.as_known else "",
         as_of=examined.as_of.words,
     )

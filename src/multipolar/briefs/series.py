@@ -21,7 +21,7 @@ _DRAWN = frozenset({"capability", "agreement", "trade", "democracy"})
 
 def series_of(examined: Examined) -> tuple[SeriesRow, ...]:
     """At most one chart a claim, for the first decided check that a series carries."""
-    panel = Panel.shipped() if examined.as_known is None else Panel.shipped().as_known(examined.as_known)
+    panel = Panel.current() if examined.as_known is None else Panel.current().as_known(examined.as_known)
     return tuple(row for claim in examined.claims for row in _of_claim(claim, panel))
 
 

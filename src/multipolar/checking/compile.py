@@ -299,7 +299,7 @@ def _defence_body(power: str, many: str, day: date) -> str:
 def _strongest_member(record: Record, body: str, day: date) -> str:
     """The full member with the greatest capability in the last year on record up to a day, "" where there is none."""
     members = {row.actor for row in record.memberships.on(body, day)}
-    panel = Panel.shipped()
+    panel = Panel.current()
     last = panel.coverage("capability").last or day.year
     year = panel.slice("capability", min(day.year, last))
     ranked = [(value, state) for state, value in zip(year.states, year.values, strict=True) if state in members]

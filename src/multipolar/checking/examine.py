@@ -85,7 +85,7 @@ def examine(reading: Reading, *, as_known: date | None = None, today: date | Non
     as_known: use only what was public by that day. today: the day of asking, for tests; by default the real one.
     """
     today = today or date.today()
-    panel = Panel.shipped()
+    panel = Panel.current()
     news = Asking(panel, of_news(reading, today), as_known)
     comment = Asking(panel, of_comment(reading, today), as_known)
     roles = tuple(_role(statement, news) for statement in _all_roles(reading))

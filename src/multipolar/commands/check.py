@@ -38,7 +38,7 @@ def command(proposition: str, as_known: str | None, as_json: bool) -> None:
     from multipolar.measures.panel import Panel
     from multipolar.propositions.evaluate import evaluate
 
-    panel = Panel.shipped()
+    panel = Panel.current()
     result = evaluate(parsed, panel, memberships(), as_known=known)
     if as_json:
         from multipolar.propositions.jsonform import result_to_json

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import click
 
+from multipolar.commands.options import say
+
 
 @click.command("cite")
 @click.argument("keys", nargs=-1)
@@ -16,4 +18,4 @@ def command(keys: tuple[str, ...], format_: str, as_json: bool) -> None:
 
     wanted = keys or tuple(key for key, work in works().items() if work.kind in ("software", "dataset"))
     found = find(tuple(dict.fromkeys(wanted)))
-    click.echo(json_text(csl(found)) if as_json or format_ == "csl" else bibtex(found))
+    say(json_text(csl(found)) if as_json or format_ == "csl" else bibtex(found))

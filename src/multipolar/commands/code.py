@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from multipolar.commands.options import give, json_option, on_option, output_option
+from multipolar.commands.options import give, json_option, on_option, output_option, remark
 
 
 @click.command("code")
@@ -29,6 +29,7 @@ def command(
     multipolar code 365 --from cow --to iso3 --on 1985-01-01
     multipolar code DEU FRA --from iso3 --to cow --on 1975-01-01
     """
+    from multipolar.actors.codes import ISO3_THEN, ISO_BEGINS, system
     from multipolar.actors.record import current
 
     when = day or date.today()
@@ -41,7 +42,7 @@ def command(
             "on": c.on.isoformat(),
             "result": c.result,
             "actor": c.actor,
-            "name": current().registry.label(c.actor),
+            "name": current().called.common(c.actor, when),
             "notes": " ".join(c.notes),
         }
         for c in found
@@ -49,4 +50,7 @@ def command(
     give(rows, as_json=as_json, output=output, text="\n".join(c.result for c in found))
     if not as_json:
         for note in dict.fromkeys(f"{c.code}: {note}" for c in found for note in c.notes):
-            click.echo(f"multipolar: {note}", err=True)
+            remark(note)
+    dated = {"iso2", "isonum", ISO3_THEN} & {system(source), system(target)}
+    if dated and when.year < ISO_BEGINS:
+        remark(f"ISO 3166 dates from {ISO_BEGINS}: for an earlier day {', '.join(sorted(dated))} gives its first codes")

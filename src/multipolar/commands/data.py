@@ -1,70 +1,189 @@
-"""`multipolar data`: compute the shipped measures again from their sources, and show what they cover."""
+"""`multipolar data`: the datasets behind the measures, checked, built into a world, shown and cited."""
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from multipolar.errors import DataError
+from multipolar.commands.options import columns, give, json_option, output_option
+from multipolar.errors import DataError, InputError
+
+if TYPE_CHECKING:
+    from multipolar.world.build import World
+    from multipolar.world.generation import Generation
 
 
 @click.group("data")
 def command() -> None:
-    """The measures that ship: what they cover, and how to compute them again."""
+    """The datasets behind the measures: list, verify, build a world from them, show, cite."""
+
+
+from_option = click.option(
+    "--from", "source", type=click.Path(path_type=Path), required=True, help="Folder of the source files."
+)
+
+
+@command.command("list")
+@json_option
+@output_option
+def list_datasets(as_json: bool, output: Path | None) -> None:
+    """List every dataset: version, years, terms, files, and whether anything of it ships or is in your world."""
+    from multipolar.sources.catalogue import DATASETS
+    from multipolar.world import generation
+    from multipolar.world.tables import TABLES
+
+    shipped = {key for table in TABLES.values() if table.ships for key in table.datasets}
+    held = set(generation.current().manifest["datasets"])
+    rows = [
+        {
+            "dataset": key,
+            "title": dataset.title,
+            "publisher": dataset.publisher,
+            "version": dataset.version,
+            "first": dataset.covers[0],
+            "last": dataset.covers[1],
+            "measures_ship": key in shipped,
+            "in_world": key in held,
+            "licence": dataset.licence,
+            "url": dataset.url,
+            "files": "; ".join(file.name for file in dataset.files),
+            "citation": dataset.citation,
+        }
+        for key, dataset in DATASETS.items()
+    ]
+    cells = [("dataset", "years", "ships", "in world", "title, version; terms")]
+    for row in rows:
+        span = f"{row['first']} to {row['last']}"
+        ships, held_too = ("yes" if row[name] else "no" for name in ("measures_ship", "in_world"))
+        cells.append(
+            (str(row["dataset"]), span, ships, held_too, f"{row['title']}, {row['version']}; {row['licence']}")
+        )
+    give(rows, as_json=as_json, output=output, text="\n".join(columns(cells)))
+
+
+@command.command("verify")
+@from_option
+@json_option
+@click.pass_context
+def verify(ctx: click.Context, source: Path, as_json: bool) -> None:
+    """Check every source file in a folder: columns, rows, bounds, hash. Exit code 4 where one is refused."""
+    from multipolar.exports.tables import json_text
+    from multipolar.sources.catalogue import check
+
+    if not source.is_dir():
+        raise InputError("is no folder", place=str(source), mend="Name the folder that holds the source files")
+    found = check(source)
+    if as_json:
+        rows = [
+            {"file": c.file, "datasets": list(c.datasets), "rows": c.rows, "problem": c.problem or None} for c in found
+        ]
+        click.echo(json_text(rows))
+    else:
+        cells = [
+            (c.file, f"{c.rows:,} rows" if c.rows is not None else "refused", c.problem or "as known") for c in found
+        ]
+        click.echo("\n".join(columns(cells)))
+    if any(c.problem for c in found):
+        ctx.exit(DataError.exit_code)
 
 
 @command.command("build")
-@click.option("--from", "source", type=click.Path(path_type=Path), required=True, help="Folder of the source files.")
-@click.option("--to", "target", type=click.Path(path_type=Path), help="Folder to write into; without it nothing is.")
-@click.option("--json", "as_json", is_flag=True, help="Print the manifest as JSON.")
-def build(source: Path, target: Path | None, as_json: bool) -> None:
-    """Compute every measure from the source files and say whether that gives the table that ships.
+@from_option
+@click.option("--to", "target", type=click.Path(path_type=Path), help="World folder; else your own.")
+@click.option("--dry-run", is_flag=True, help="Compute and compare, and write nothing.")
+@click.option("--shipped", is_flag=True, help="Only the tables that ship, into the folder of --to as it is.")
+@json_option
+def build(source: Path, target: Path | None, dry_run: bool, shipped: bool, as_json: bool) -> None:
+    """Build a world from the source files, put it in force, and say what differs from the one before.
 
-    Files that are not the known ones are refused by name. With --to, measures.parquet and measures.json are written,
-    whole or not at all: whatever was in that folder stays if anything fails.
+    Files that are not the known ones are refused by name. A world is a new folder beside the old one, put in force
+    when it is whole: whatever was in force stays if anything fails, and nobody who reads is disturbed.
     """
-    from multipolar.world.build import build as build_table
-    from multipolar.world.build import write
+    from multipolar.exports.tables import json_text
+    from multipolar.world import generation
+    from multipolar.world.build import build as build_world
 
-    built = build_table(source)
-    written = write(built, target) if target else ()
+    if shipped and target is None and not dry_run:
+        raise InputError("--shipped needs the folder to write into", mend="Name it with --to")
+    root = target or generation.home()
+    before = generation.shipped() if shipped else generation.current(root)
+    built = build_world(source, shipped=shipped, tell=_progress)
+    told = _differences(before, built)
+    if not dry_run:
+        if shipped:
+            generation.write(built.tables, built.manifest, root)
+        else:
+            generation.publish(built.tables, built.manifest, root)
     if as_json:
-        click.echo(json.dumps(built.manifest, ensure_ascii=False, indent=1, sort_keys=True))
+        click.echo(json_text({"manifest": built.manifest, "differences": told, "written": not dry_run}))
         return
-    click.echo(_table(built.manifest["measures"]))
-    click.echo(f"{built.manifest['rows']} rows, checksum {built.manifest['checksum']}")
-    click.echo(_compared(built.manifest["checksum"]))
-    for path in written:
-        click.echo(f"Written: {path}")
+    rows = sum(frame.height for frame in built.tables.values())
+    click.echo(f"{len(built.tables)} tables, {rows:,} rows, checksum {built.manifest['checksum']}")
+    click.echo("\n".join(told) or f"The same as the world before ({before.folder})")
+    click.echo("Nothing was written (--dry-run)" if dry_run else f"In force: {root}")
 
 
-def _compared(checksum: str) -> str:
-    """How a computed table stands to the one that ships, in words."""
-    from multipolar.measures.panel import Panel
+def _progress(table: str) -> None:
+    click.echo(f"  {table}", err=True)
 
-    try:
-        shipped = Panel.shipped().manifest["checksum"]
-    except DataError as error:
-        return f"Not compared with the table that ships: {error.line()}"
-    return "The same as the table that ships" if checksum == shipped else "Not the same as the table that ships"
+
+def _differences(before: Generation, built: World) -> list[str]:
+    from multipolar.world.build import differences
+
+    return differences(before.manifest, built.manifest, lambda name: (before.frame(name), built.tables[name]))
 
 
 @command.command("show")
-@click.option("--json", "as_json", is_flag=True, help="Print the manifest as JSON.")
-def show(as_json: bool) -> None:
-    """What the shipped measures cover: years, states, rows, source and error of each."""
+@click.argument("measure", required=False)
+@json_option
+def show(measure: str | None, as_json: bool) -> None:
+    """Show what the measures of the world in force cover, or one MEASURE whole: definition, unit, error, source."""
+    from multipolar.exports.tables import json_text
     from multipolar.measures.panel import Panel
 
-    manifest = Panel.shipped().manifest
-    if as_json:
-        click.echo(json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True))
+    panel = Panel.current()
+    if measure is not None:
+        about = _about(panel.manifest, measure)
+        click.echo(
+            json_text(about) if as_json else "\n".join(columns([(k, str(v)) for k, v in about.items() if v != ""]))
+        )
         return
-    click.echo(_table(manifest["measures"]))
-    for key, dataset in manifest["datasets"].items():
+    if as_json:
+        click.echo(json_text(dict(panel.manifest)))
+        return
+    click.echo(_table(panel.manifest["measures"]))
+    for key, dataset in panel.manifest["datasets"].items():
         click.echo(f"{key}: {dataset['title']}, {dataset['version']}. {dataset['publisher']}. {dataset['licence']}")
+    click.echo(f"World: {panel.world.folder}, checksum {panel.manifest['checksum']}")
+
+
+def _about(manifest: Any, name: str) -> dict[str, Any]:
+    from multipolar.actors.registry import nearest
+    from multipolar.measures.catalogue import MEASURES, UNSUPPORTED
+
+    if name in UNSUPPORTED:
+        raise InputError(f"{name} is not supported: {UNSUPPORTED[name]}")
+    if name not in MEASURES:
+        raise InputError(f"no measure is called {name[:60]!r}", mend=nearest(name, MEASURES))
+    measure = MEASURES[name]
+    held = manifest["measures"].get(name, {})
+    dataset = manifest["datasets"].get(measure.dataset, {})
+    return {
+        "measure": name,
+        "arguments": ", ".join(measure.arguments),
+        "unit": measure.unit,
+        "bounds": f"{measure.low:g} to {measure.high:g}",
+        "definition": measure.description,
+        "denominator": measure.denominator,
+        "error": measure.error,
+        "symmetric": "yes" if measure.symmetric else "",
+        "covers": f"{held['first']} to {held['last']}, {held['states']} states" if held else "",
+        "dataset": f"{dataset['title']}, {dataset['version']}" if dataset else measure.dataset,
+        "licence": measure.licence,
+        "citation": dataset.get("citation", ""),
+    }
 
 
 def _table(measures: dict[str, Any]) -> str:
@@ -73,6 +192,45 @@ def _table(measures: dict[str, Any]) -> str:
     for name, told in measures.items():
         numbers = (str(told[field]) for field in ("first", "last", "states", "rows"))
         rows.append((name, *numbers, told["source"], told["error"]))
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    lines = ("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) for row in rows)
-    return "\n".join(line.rstrip() for line in lines)
+    return "\n".join(columns(rows))
+
+
+@command.command("coverage")
+@click.option("--measures", "by_measure", is_flag=True, help="By measure and not by dataset.")
+@json_option
+@output_option
+def coverage(by_measure: bool, as_json: bool, output: Path | None) -> None:
+    """Show how many states each dataset, or each measure, covers in each year; files have a row for each year."""
+    from multipolar.measures.coverage import matrix
+    from multipolar.measures.panel import Panel
+
+    rows = matrix(Panel.current(), by_measure=by_measure)
+    give(rows, as_json=as_json, output=output, text=_picture(rows), header=("name", "year", "states"))
+
+
+def _picture(rows: list[dict[str, Any]]) -> str:
+    """A line for each name and a mark for each decade: all its years covered, some, or none."""
+    years: dict[str, set[int]] = {}
+    for row in rows:
+        years.setdefault(row["name"], set()).add(row["year"])
+    decades = range(1810, 2030, 10)
+    lines = [("", "".join(f"{decade:<5}" for decade in range(1810, 2030, 50)), "years")]
+    for name, covered in years.items():
+        marks = "".join("█" if set(range(d, d + 10)) <= covered else "▒" if covered & set(range(d, d + 10)) else "·"
+                        for d in decades)  # fmt: skip
+        lines.append((name, marks, f"{min(covered)} to {max(covered)}"))
+    return "\n".join([*columns(lines), "a mark is a decade: █ every year, ▒ some years, · none"])
+
+
+@command.command("cite")
+@click.argument("datasets", nargs=-1)
+@click.option("--format", "form", type=click.Choice(["bibtex", "csl"]), default="bibtex", help="BibTeX or CSL-JSON.")
+def cite(datasets: tuple[str, ...], form: str) -> None:
+    """Cite DATASETS by key, or all whose figures are in the world in force."""
+    from multipolar.exports.citation import bibtex, csl, find
+    from multipolar.world import generation
+
+    found = find(datasets or tuple(generation.current().manifest["datasets"]))
+    from multipolar.exports.tables import json_text
+
+    click.echo(bibtex(found) if form == "bibtex" else json_text(csl(found)))

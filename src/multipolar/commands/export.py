@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from multipolar.commands.options import on_option
+from multipolar.commands.options import on_option, say
+from multipolar.errors import InputError
 
 _FILE = click.argument("file", type=click.Path(path_type=Path))
 
@@ -51,10 +52,16 @@ def network(file: Path, day: date | None) -> None:
 @command.command("statements")
 @_FILE
 def statements(file: Path) -> None:
-    """Write the record to FILE as FollowTheMoney statements (CSV)."""
+    """Write the record to FILE, which ends in .csv, as FollowTheMoney statements; - prints them."""
     from multipolar.actors.record import current
     from multipolar.exports.statements import statements as state
     from multipolar.files import write
 
+    if str(file) == "-":
+        say(state(current()).rstrip("\n"))
+        return
+    if file.suffix.lower() != ".csv":
+        ending = repr(file.suffix) if file.suffix else "no extension"
+        raise InputError(f"statements are CSV, not {ending}", place=str(file), mend="End the name in .csv, or write -")
     write(state(current()), file)
     click.echo(f"Written: {file}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Any
 import click
 
 from multipolar.dates import parse_day
-from multipolar.errors import InputError
+from multipolar.errors import InputError, OutputError
 
 
 class Day(click.ParamType[date]):
@@ -63,9 +64,27 @@ def give(
     if as_json:
         from multipolar.exports.tables import json_text
 
-        click.echo(json_text(rows))
+        say(json_text(rows))
     elif output is None:
-        click.echo(text)
+        say(text)
+
+
+def say(text: str) -> None:
+    """Print an answer; OutputError where the caller closed standard output."""
+    if sys.stdout is None:
+        raise OutputError("standard output is closed", mend="Leave it open, or write to a file")
+    click.echo(text)
+
+
+def remark(text: str) -> None:
+    """Print on standard error what a reader of the answer should know."""
+    click.echo(f"multipolar: {text}", err=True)
+
+
+def remark_ahead(day: date) -> None:
+    """Say so where an answer is for a day that lies ahead of today, and so of the record."""
+    if day > date.today():
+        remark(f"{day} lies ahead of the record: the answer is what holds today and what was fixed beforehand")
 
 
 def columns(rows: Sequence[Sequence[str]]) -> list[str]:

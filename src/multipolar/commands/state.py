@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from multipolar.commands.options import as_known_option, cited, columns, json_option, on_option
+from multipolar.commands.options import (
+    as_known_option,
+    cited,
+    columns,
+    json_option,
+    on_option,
+    remark_ahead,
+    say,
+)
 from multipolar.errors import InputError
 
 if TYPE_CHECKING:
@@ -38,50 +45,42 @@ def command(state: str, day: date | None, as_known: date | None, as_json: bool) 
     if not isinstance(actor, State):
         raise InputError(f"{key} is not a state", mend=f"multipolar who {key} lists its members")
     when = day or date.today()
-    if actor.span.covers(when) is False:
+    if actor.span.as_known(as_known).covers(when) is False:
         raise InputError(f"{actor.name} ({key}) did not exist as a state on {when}", mend=_existence(actor))
+    if not actor.spells[0].span.begun(as_known):
+        raise InputError(f"{actor.name} ({key}) was not known as a state on {as_known}", mend=_existence(actor))
     about = profile(record, actor, when, as_known)
     if as_json:
         from multipolar.exports.tables import json_text
 
-        click.echo(json_text(about))
+        say(json_text(about))
     else:
-        click.echo(_text(about, today=day is None))
+        say(_text(about, today=day is None))
+    remark_ahead(when)
 
 
 def profile(record: Record, state: State, day: date, as_known: date | None = None) -> dict[str, Any]:
     """What the record says of a state on a day, as data: spells, names, codes, memberships, groups and offices."""
     from multipolar.exports.rows import Rows
 
-    rows = Rows(record)
+    rows = Rows(record, day, as_known)
     held = record.memberships.of(state.key, day, as_known=as_known)
     spells = [s for s in state.spells if s.span.begun(as_known)]
-    names = [n for n in record.names if n.actor == state.key and n.span.covers(day) is not False]
-    ended = state.span.as_known(as_known).end is not None
-    about = rows.state(state, day)
+    names = [n for n in record.called.of(state.key) if n.span.as_known(as_known).covers(day) is not False]
     return {
-        **about,
-        "successor": about["successor"] if as_known is None or ended else "",
+        **rows.state(state, day),
         "as_known": as_known.isoformat() if as_known else None,
         "spells": [_spell(s, as_known) for s in spells],
         "codes": [
-            rows.code(replace(c, span=c.span.as_known(as_known)))
+            rows.code(c)
             for c in record.codes.of(state.key)
-            if c.span.covers(day) is not False and c.span.begun(as_known)
+            if c.span.as_known(as_known).covers(day) is not False and c.span.begun(as_known)
         ],
-        "names": [
-            rows.name(replace(n, span=n.span.as_known(as_known)))
-            for n in names
-            if n.kind not in ("city", "metonym") and n.span.begun(as_known)
-        ],
+        "names": [rows.name(n) for n in names if n.kind not in ("city", "metonym") and n.span.begun(as_known)],
         "memberships": rows.memberships(m for m in held if m.organisation in record.registry.organisations),
         "groups": rows.memberships(m for m in held if m.organisation in record.registry.groups),
         "unsettled": rows.memberships(record.memberships.unsettled_of(state.key, day, as_known=as_known)),
-        "offices": [
-            rows.office(replace(o, span=o.span.as_known(as_known)))
-            for o in record.offices.on(state.key, day)
-            if o.span.begun(as_known)
-        ],
+        "offices": [rows.office(o) for o in record.offices.known(state.key, day, as_known)],
     }
 
 
@@ -92,7 +91,7 @@ def _spell(spell: Spell, as_known: date | None) -> dict[str, str | None]:
         "end": str(span.end) if span.end else None,
         "began": spell.began,
         "ended": spell.ended if span.end else "",
-        "note": spell.note if span is spell.span else "",
+        "note": spell.note if as_known is None else "",
         "source": spell.source,
     }
 
@@ -105,20 +104,23 @@ def _existence(state: State) -> str:
 
 
 def _text(about: dict[str, Any], *, today: bool) -> str:
-    dated = [n["name"] for n in about["names"] if n["kind"] == "official" and n["start"]]
-    official = f"Official name: {dated[-1]}" if dated else f"Official name today: {about['official_name']}"
     when = f"on {about['on']}{' (today)' if today else ''}"
     when += f", as known on {about['as_known']}" if about["as_known"] else ""
+    official = f"Official name: {about['official_name']}" if about["official_name"] else ""
+    if not official and about["official_name_today"]:
+        official = f"Official name today: {about['official_name_today']}"
     lines = [
         f"{about['name']} ({about['key']}), {when}",
-        official,
-        f"Standing today: {about['status']}. Region: {about['subregion'] or about['region']}",
+        *([official] if official else []),
+        ("" if about["as_known"] else f"Standing today: {about['status']}. ")
+        + f"Region: {about['subregion'] or about['region']}",
         "Independent: " + "; ".join(f"{s['start'] or '…'} to {s['end'] or 'now'}" for s in about["spells"]),
     ]
     if about["exists"] is False:
-        ended = [s for s in about["spells"] if s["end"] and s["end"] <= about["on"]][-1]
-        why = f" ({ended['ended']})" if ended["ended"] else ""
-        lines.append(f"Not an independent state on that day: the spell before it ended on {ended['end']}{why}")
+        ended = [s for s in about["spells"] if s["end"] and s["end"] <= about["on"]]
+        why = f" ({ended[-1]['ended']})" if ended and ended[-1]["ended"] else ""
+        before = f": the spell before it ended on {ended[-1]['end']}{why}" if ended else ""
+        lines.append(f"Not an independent state on that day{before}")
     lines += [f"Preceded by {about['predecessor']}"] if about["predecessor"] else []
     lines += [f"Followed by {about['successor']}"] if about["successor"] else []
     lines += [about["note"]] if about["note"] else []

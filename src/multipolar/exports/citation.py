@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass
 from typing import Any
@@ -10,6 +9,10 @@ from typing import Any
 from multipolar import __version__, facts
 from multipolar.actors.registry import nearest
 from multipolar.errors import InputError
+from multipolar.sources.catalogue import DATASETS
+
+RELEASED = "2026-11-23"
+"""Day of this version, as CITATION.cff has it."""
 
 TITLE = "multipolar: holding commentary on world affairs against the record"
 
@@ -31,17 +34,16 @@ def works() -> dict[str, Work]:
     """Everything that can be cited, by key: multipolar itself, datasets of the measures, sources of the facts."""
     found = {
         "multipolar": Work(
-            "multipolar", "software", TITLE, "The multipolar contributors", "", "", f"Version {__version__}"
+            "multipolar", "software", TITLE, "The multipolar contributors", "", RELEASED[:4], f"Version {__version__}"
         )
     }
-    manifest: dict[str, Any] = json.loads(facts.path("measures.json").read_text(encoding="utf-8"))
-    for key, told in manifest["datasets"].items():
-        year = _year(told["citation"])
-        note = f"Version {told['version']}. {told['citation']}"
-        found[key] = Work(key, "dataset", told["title"], told["publisher"], told["url"], year, note)
+    for key, dataset in DATASETS.items():
+        note = f"Version {dataset.version}. {dataset.citation}"
+        year = _year(dataset.citation)
+        found[key] = Work(key, "dataset", dataset.title, dataset.publisher, dataset.url, year, note)
     for row in facts.rows("sources"):
         kind = "treaty" if row["basis"] == "treaty" else "document"
-        year = _year(row["title"]) if kind == "treaty" else ""
+        year = _year(row["title"]) if kind == "treaty" else _dated(row["title"])
         found[row["key"]] = Work(row["key"], kind, row["title"], row["publisher"], row["url"], year, row["note"])
     return found
 
@@ -99,6 +101,12 @@ def _year(text: str) -> str:
     """The first year that stands in a citation or a title, or nothing."""
     found = re.search(r"\b(1[6-9]\d\d|20\d\d)\b", text)
     return found.group() if found else ""
+
+
+def _dated(title: str) -> str:
+    """The year of the ISO date that a title ends in, or nothing."""
+    found = re.search(r"\b(\d{4})-\d{2}(?:-\d{2})?\W*$", title)
+    return found.group(1) if found else ""
 
 
 def _latex(text: str) -> str:

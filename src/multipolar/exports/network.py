@@ -14,8 +14,9 @@ FORMATS = (".graphml", ".gexf")
 def network(record: Record, day: date, kind: str) -> bytes:
     """The two-mode network of states and organisations on a day, as GraphML or GEXF by `kind` (one of FORMATS).
 
-    Nodes carry `kind` (state, IGO or format), `label`, and for states `region`, `ccode` and `gwcode`; edges run from
-    actor to organisation and carry `role`, `start` and `source`. Groups are definitions and stay out.
+    Nodes carry `kind` (state, IGO or format), `label` (the name of that day), and for states `region`, `ccode` and
+    `gwcode`; edges run from actor to organisation, each with an identifier of its own, and carry `role`, `start` and
+    `source`. Groups are definitions and stay out.
     InputError where networkx is not installed or the format is unknown.
     """
     try:
@@ -28,14 +29,15 @@ def network(record: Record, day: date, kind: str) -> bytes:
     for key, state in record.registry.states.items():
         if state.exists(day):
             numbers = {f"{system}code": _number(record, key, system, day) for system in ("c", "gw")}
-            graph.add_node(key, label=state.name, kind="state", region=state.region, **numbers)
+            graph.add_node(key, label=record.called.common(key, day), kind="state", region=state.region, **numbers)
     for key, body in record.registry.organisations.items():
         if body.span.covers(day):
-            graph.add_node(key, label=body.name, kind=body.kind, region="", ccode="", gwcode="")
-    for m in record.memberships.everyone(day):
+            graph.add_node(key, label=record.called.common(key, day), kind=body.kind, region="", ccode="", gwcode="")
+    for number, m in enumerate(record.memberships.everyone(day)):
         if m.actor in graph and m.organisation in graph:
             started = str(m.span.start or "")
-            graph.add_edge(m.actor, m.organisation, role=m.role, start=started, source=m.cited)
+            edge = f"e{number}"  # GraphML takes the key for the edge's identifier, which must be its own
+            graph.add_edge(m.actor, m.organisation, edge, role=m.role, start=started, source=m.cited)
     if not graph:
         raise InputError(f"the record knows no state on {day}", mend="It begins in 1816")
     out = io.BytesIO()

@@ -20,7 +20,8 @@ def state_years(record: Record, last: int) -> pl.DataFrame:
     Columns `ccode`, `gwcode`, `iso3`, `year`, `organisation`, `role`.
 
     For every year from 1945 to `last`, both included, as of 31 December; a year that the precision of a date leaves
-    open is not counted. `ccode` and `gwcode` are empty where the Correlates of War or Gleditsch and Ward have none.
+    open is not counted, and neither is a tie to an organisation that did not exist on that day. `ccode` and `gwcode`
+    are empty where the Correlates of War or Gleditsch and Ward have none.
     """
     states, organisations = record.registry.states, record.registry.organisations
     rows = [
@@ -28,6 +29,7 @@ def state_years(record: Record, last: int) -> pl.DataFrame:
         for year, day in _years(last)
         for m in record.memberships.everyone(day)
         if m.organisation in organisations and m.actor in states
+        if organisations[m.organisation].span.covers(day) is not False
     ]
     names = {"ccode": pl.Int32, "gwcode": pl.Int32, "iso3": pl.String, "year": pl.Int32}
     schema = {**names, "organisation": pl.String, "role": pl.String}
@@ -50,7 +52,8 @@ def _dyads(record: Record, year: int, day: date) -> pl.DataFrame:
     numbers = {key: _numbers(record, key, year) for key in states}
     states.sort(key=lambda key: (numbers[key][0] is None, numbers[key][0] or 0, key))
     at = {key: i for i, key in enumerate(states)}
-    bodies = {key: i for i, key in enumerate(record.registry.organisations)}
+    existing = [key for key, body in record.registry.organisations.items() if body.span.covers(day) is not False]
+    bodies = {key: i for i, key in enumerate(existing)}
     full = np.zeros((len(states), len(bodies)), dtype=np.int16)
     tied = np.zeros_like(full)
     for m in record.memberships.everyone(day):

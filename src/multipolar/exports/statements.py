@@ -82,6 +82,8 @@ def entities(record: Record) -> Iterator[Entity]:
     names: dict[str, list[Value]] = {}
     for name in record.names:
         prop = {"official": "alias", "former": "previousName", "abbreviation": "abbreviation"}.get(name.kind)
+        if name.kind == "common" and name.span.end and name.text != record.registry.label(name.actor):
+            prop = "previousName"
         if prop and name.actor not in record.registry.groups:
             names.setdefault(name.actor, []).append((prop, name.text))
     for state in record.registry.states.values():

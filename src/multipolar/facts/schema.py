@@ -208,7 +208,13 @@ TABLES: dict[str, Table] = {
             (
                 _text("name", "The name as it stands in English texts", required=True),
                 Column("actor", "key", True, "Whom it names"),
-                Column("kind", "choice", True, "What sort of name it is", NAME_KINDS),
+                Column(
+                    "kind",
+                    "choice",
+                    True,
+                    "What sort of name it is; a common one with an end is what the actor went by for a time",
+                    NAME_KINDS,
+                ),
                 _START,
                 _END,
                 _text("caution", "Another common meaning of the string, or empty"),

@@ -1,26 +1,21 @@
-"""Alliance obligations of every state towards every power, each type a measure of its own."""
+"""Alliance obligations between states, each type a measure of its own, and exits that the source carries past."""
 
 from __future__ import annotations
-
-from collections.abc import Sequence
 
 import polars as pl
 
 
-def compute(
-    obligations: pl.DataFrame, states: pl.DataFrame, types: Sequence[str], powers: Sequence[str]
-) -> pl.DataFrame:
-    """0/1 in one column per obligation type by `state1`, `state2` (a power) and `year`.
+def without_exits(obligations: pl.DataFrame, parted: pl.DataFrame) -> pl.DataFrame:
+    """The obligations with the duty to defend left open (null) between states that an alliance no longer joins.
 
-    obligations: what `state1` owes `state2`, for pairs with an alliance. states: `state` and `year` of all states
-    in the years that the source covers. A pair that is not listed has 0 where both were states; a pair of which one
-    was no state in that year has no row.
+    obligations: 0/1 in one column per type, by `state1`, `state2`, `year`, where any treaty is listed. parted: pairs
+    and years of which one has left the organisation that joined them; the source carries its pact on, and the pair
+    may have another, so what is listed for them is neither believed nor turned into none.
     """
-    pairs = states.select(pl.col("state").alias("state1"), "year").join(
-        states.filter(pl.col("state").is_in(powers)).select(pl.col("state").alias("state2"), "year"), on="year"
-    )
+    left = parted.select("state1", "state2", pl.col("year").cast(obligations.schema["year"]), _left=pl.lit(value=True))
+    open_now = (pl.col("_left").fill_null(value=False)) & (pl.col("defence") == 1)
     return (
-        pairs.filter(pl.col("state1") != pl.col("state2"))
-        .join(obligations, on=["state1", "state2", "year"], how="left")
-        .select("state1", "state2", "year", *(pl.col(kind).fill_null(0).cast(pl.Float64) for kind in types))
+        obligations.join(left, on=["state1", "state2", "year"], how="left")
+        .with_columns(pl.when(open_now).then(None).otherwise(pl.col("defence")).alias("defence"))
+        .drop("_left")
     )

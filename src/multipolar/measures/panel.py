@@ -1,38 +1,39 @@
-"""The shipped measures as arrays: one series, one year over all states, and what is covered, now or as known then."""
+"""The measures of the world in force: one series, one year over all states, rows of many, and what is covered.
+
+A panel reads a generation of the world (`world.generation`), the shipped one or one that the user built, and may be
+cut to what was known on a day.
+"""
 
 from __future__ import annotations
 
-import hashlib
-import io
-import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
 from typing import Any, NamedTuple
 
 import numpy as np
-import polars as pl
 from numpy.typing import NDArray
 
-from multipolar import facts
 from multipolar.actors.record import registry
-from multipolar.actors.registry import nearest
+from multipolar.actors.registry import POWERS, nearest
 from multipolar.dates import FIRST_YEAR, LAST_YEAR
-from multipolar.errors import DataError, InputError
-from multipolar.measures.catalogue import MEASURES, Measure
+from multipolar.errors import InputError
+from multipolar.measures.catalogue import MEASURES, RECORD, UNSUPPORTED, Measure
+from multipolar.measures.coverage import covered
+from multipolar.measures.kinds import VOTES, Block, Query, nothing, read
 from multipolar.measures.releases import last_known_year
+from multipolar.world import generation
+from multipolar.world.generation import Generation
 
 Floats = NDArray[np.float64]
-_MEND = "Install multipolar again, or compute the table with `multipolar data build`"
 
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """A measure of a state, or of a state and a power, over the years that it is covered, in order.
+    """A measure of a state, or of two states, over the years that it is covered, in order.
 
     years: shape (k,), int16. values: shape (k,), in the unit of the measure. low, high: 95 % bounds, nan where no
-    error is published. n: observations behind each value, -1 where that means nothing. dataset: key of what it was
+    error is known. n: observations behind each value, -1 where that means nothing. dataset: key of what it was
     computed from. reason: why there is nothing, or empty; an empty series is never to be read as zero.
     """
 
@@ -70,207 +71,181 @@ class Coverage:
 
 
 @dataclass(frozen=True, slots=True)
-class _Rows:
-    """The table as arrays sorted by measure, state1, state2 and year; names are positions in `measures`, `states`."""
-
-    measures: tuple[str, ...]
-    states: tuple[str, ...]
-    spans: Mapping[str, tuple[int, int]]
-    state1: NDArray[np.int16]
-    state2: NDArray[np.int16]
-    years: NDArray[np.int16]
-    values: Floats
-    low: Floats
-    high: Floats
-    n: NDArray[np.int32]
-
-
-@dataclass(frozen=True, slots=True)
 class Panel:
-    """The measures of the record. `limits` cuts a measure at the last year that was known, None if none was."""
+    """The measures of a generation. `known_on` cuts each at the last year that was known on that day."""
 
-    rows: _Rows
-    manifest: Mapping[str, Any]
-    limits: Mapping[str, int | None]
+    world: Generation
     known_on: date | None = None
 
     @staticmethod
-    def shipped() -> Panel:
-        """The panel that comes with the package, read once; DataError if table and manifest do not fit."""
-        return _shipped()
+    def current() -> Panel:
+        """The panel of the world in force; DataError, naming the file, if it cannot be read."""
+        return Panel(generation.current())
 
     @staticmethod
-    def read(table: bytes, manifest: bytes) -> Panel:
-        """A panel from the bytes of measures.parquet and measures.json; DataError if they do not fit."""
-        told = _manifest(manifest)
-        if hashlib.sha256(table).hexdigest() != told["file"]["sha256"]:
-            raise DataError("the table is not the one that its manifest names", place=told["file"]["name"], mend=_MEND)
-        return Panel(_rows(table), told, {})
+    def shipped() -> Panel:
+        """The panel of the world that comes with the package."""
+        return Panel(generation.shipped())
+
+    @property
+    def manifest(self) -> Mapping[str, Any]:
+        """What is known of the world: its datasets, tables and measures."""
+        return self.world.manifest
 
     @property
     def powers(self) -> tuple[str, ...]:
-        """States whose ties with all others are in the panel."""
-        return tuple(self.manifest["powers"])
+        """States that are compared as powers where none are named."""
+        return POWERS
 
     @property
     def measures(self) -> tuple[str, ...]:
-        """Names of all measures."""
-        return self.rows.measures
+        """Names of the measures that this world holds."""
+        return tuple(name for name, measure in MEASURES.items() if self._held(measure))
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """Choices of roll calls that vote measures can be asked for: all, important, by issue, contested."""
+        return tuple(name.removeprefix(VOTES) for name in self.world.tables if name.startswith(VOTES))
 
     def as_known(self, day: date) -> Panel:
         """The panel cut, measure by measure, at the last year released by the end of that day.
 
         Coverage as released, values as revised: pseudo-real-time, not the numbers that stood in the release.
         """
-        limits = {name: last_known_year(MEASURES[name].dataset, day) for name in self.rows.measures}
-        return Panel(self.rows, self.manifest, limits, day)
+        return replace(self, known_on=day)
 
-    def series(self, measure: str, state1: str, state2: str | None = None) -> Series:
-        """All covered years of a measure. InputError for unknown names or a missing or needless power.
+    def series(
+        self, measure: str, state1: str, state2: str | None = None, *, votes: str = "all", without: tuple[str, ...] = ()
+    ) -> Series:
+        """All covered years of a measure. InputError for unknown names or a missing or needless second state.
 
-        Outside the record the series is empty and its `reason` says why.
+        votes: the choice of roll calls of a vote measure. without: organisations left out of shared ones. Outside the
+        record the series is empty and its `reason` says why.
         """
-        told, rows = self._checked(measure, state1, state2), self.rows
-        first, last = self._find(measure, state1, state2)
-        known = first + int(np.searchsorted(rows.years[first:last], self._limit(measure), side="right"))
-        found = np.s_[first:known]
-        reason = "" if known > first else self._reason(told, state1, state2, unreleased=last > known)
+        told = self._checked(measure, state1, state2)
+        seconds = None if state2 is None else (state2,)
+        block = self._read(told, Query((state1,), seconds, FIRST_YEAR, LAST_YEAR, votes, without))
+        order = np.argsort(block.years, kind="stable")
+        block = block.only(order)
+        reason = "" if block.years.size else self.reason(measure, state1, state2, votes=votes)
         return Series(
             measure,
             state1,
             state2,
-            rows.years[found],
-            rows.values[found],
-            rows.low[found],
-            rows.high[found],
-            rows.n[found],
+            _fixed(block.years.astype(np.int16)),
+            _fixed(block.values),
+            _fixed(block.low),
+            _fixed(block.high),
+            _fixed(block.n),
             told.dataset,
             reason,
         )
 
-    def slice(self, measure: str, year: int, state2: str | None = None) -> Slice:
+    def slice(
+        self, measure: str, year: int, state2: str | None = None, *, votes: str = "all", without: tuple[str, ...] = ()
+    ) -> Slice:
         """All states that a measure covers in a year; InputError as for `series`. Empty where nothing is covered."""
-        self._checked(measure, None, state2)
-        rows, (first, last) = self.rows, self.rows.spans[measure]
-        here = (rows.years[first:last] == year) & (year <= self._limit(measure))
-        if state2 is not None:
-            here &= rows.state2[first:last] == self._position(state2)
-        found = first + np.flatnonzero(here)
-        states = tuple(rows.states[code] for code in rows.state1[found])
-        return Slice(states, rows.values[found], rows.low[found], rows.high[found])
+        told = self._checked(measure, None, state2)
+        seconds = None if state2 is None else (state2,)
+        block = self._read(told, Query(None, seconds, year, year, votes, without))
+        block = block.only(np.argsort(block.ones, kind="stable"))
+        names = tuple(self.world.states[code] for code in block.ones.tolist())
+        return Slice(names, _fixed(block.values), _fixed(block.low), _fixed(block.high))
+
+    def rows(self, measure: str, query: Query) -> Block:
+        """The rows of a measure for many states and years at once; InputError as for `series`."""
+        told = self._measure(measure)
+        for state in {*(query.states1 or ()), *(query.states2 or ())}:
+            self._state(state)
+        return self._read(told, query)
 
     def coverage(self, measure: str) -> Coverage:
         """The years and states of a measure, within what was known."""
-        self._measure(measure)
-        first, last = self.rows.spans[measure]
-        known = self.rows.years[first:last] <= self._limit(measure)
-        years = self.rows.years[first:last][known]
-        if not years.size:
+        told = self._measure(measure)
+        if not self._held(told):
             return Coverage(None, None, ())
-        codes = np.unique(self.rows.state1[first:last][known])
-        return Coverage(int(years.min()), int(years.max()), tuple(self.rows.states[code] for code in codes))
+        if told.dataset == RECORD:
+            block = self._read(told, Query(None, ("USA",), FIRST_YEAR, LAST_YEAR))
+            years, codes = set(block.years.tolist()), set(block.ones.tolist())
+        else:
+            known = {y: states for y, states in covered(self.world, told).items() if y <= self.limit(told.dataset)}
+            years, codes = set(known), set().union(*known.values())
+        if not years:
+            return Coverage(None, None, ())
+        return Coverage(min(years), max(years), tuple(self.world.states[code] for code in sorted(codes)))
 
-    def _limit(self, measure: str) -> int:
-        """The last year of a measure that may be spoken of."""
-        limit = self.limits.get(measure, LAST_YEAR)
-        return FIRST_YEAR if limit is None else limit
+    def reason(
+        self, measure: str, state1: str, state2: str | None, year: int | None = None, *, votes: str = "all"
+    ) -> str:
+        """Why nothing is covered of a measure, at all or in a year: begins with "not covered"."""
+        told = self._measure(measure)
+        if told.dataset == RECORD:
+            return "not covered: the record of organisations has one of the two states not in that time"
+        if not self._held(told):
+            return (
+                f"not covered: {measure} does not ship, since its dataset is not ours to spread; "
+                "`multipolar data build --from FOLDER` makes a world that has it"
+            )
+        title = self.world.manifest["datasets"][told.dataset]["title"]
+        limit = self.limit(told.dataset)
+        first, last = self.world.covers(told.dataset)
+        if limit < first:
+            return f"not covered: no year of it had been released by {self.known_on} ({title})"
+        if state1 == state2:
+            return f"not covered: {measure} of a state with itself says nothing"
+        if year is not None and year > limit:
+            return f"not covered: {title} had been released to {limit} by {self.known_on}"
+        if year is not None and not first <= year <= last:
+            return f"not covered: {title} ({told.dataset}) covers {first} to {last}"
+        pair = state1 if state2 is None else f"{state1} with {state2}"
+        when = "" if year is None else " in that year"
+        of = measure if votes == "all" else f"{measure} on {votes} roll calls"
+        return f"not covered: {title} has no {of} of {pair}{when}"
 
-    def _find(self, measure: str, state1: str, state2: str | None) -> tuple[int, int]:
-        """Where the rows of a series begin and end; the same place twice where there are none."""
-        first, last = self.rows.spans[measure]
-        for codes, state in ((self.rows.state1, state1), (self.rows.state2, state2)):
-            if state is None:
-                continue
-            code = self._position(state)
-            low, high = np.searchsorted(codes[first:last], (code, code + 1))
-            first, last = first + int(low), first + int(high)
-        return first, last
+    def _held(self, measure: Measure) -> bool:
+        return measure.dataset == RECORD or measure.table in self.world.tables
 
-    def _position(self, state: str) -> int:
-        position = int(np.searchsorted(self.rows.states, state))
-        return position if position < len(self.rows.states) and self.rows.states[position] == state else -2
+    def _read(self, measure: Measure, query: Query) -> Block:
+        if not self._held(measure):
+            return nothing()
+        if measure.kind == "similarity" and query.votes not in self.choices:
+            raise InputError(
+                f"no choice of roll calls is called {query.votes[:60]!r}", mend=nearest(query.votes, self.choices)
+            )
+        last = min(query.last, self.limit(measure.dataset))
+        return read(self.world, measure, replace(query, last=last, as_known=self.known_on))
+
+    def limit(self, dataset: str) -> int:
+        """The last year of a dataset that may be spoken of: any, or the last that was known on the day."""
+        if self.known_on is None or dataset == RECORD:
+            return LAST_YEAR
+        limit = last_known_year(dataset, self.known_on)
+        return FIRST_YEAR - 1 if limit is None else limit
 
     def _measure(self, name: str) -> Measure:
-        if name not in self.rows.spans:
-            raise InputError(f"no measure is called {name[:60]!r}", mend=nearest(name, self.rows.measures))
+        if name in UNSUPPORTED:
+            raise InputError(f"{name} is not supported: {UNSUPPORTED[name]}")
+        if name not in MEASURES:
+            raise InputError(f"no measure is called {name[:60]!r}", mend=nearest(name, MEASURES))
         return MEASURES[name]
+
+    def _state(self, state: str) -> None:
+        if state not in registry().states:
+            raise InputError(f"no state has the key {state[:60]!r}", mend=nearest(state, registry().states))
 
     def _checked(self, measure: str, state1: str | None, state2: str | None) -> Measure:
         told = self._measure(measure)
         for state in (state1, state2):
-            if state is not None and state not in registry().states:
-                raise InputError(f"no state has the key {state[:60]!r}", mend=nearest(state, registry().states))
+            if state is not None:
+                self._state(state)
         if told.dyadic and state2 is None:
-            raise InputError(f"{measure} is between a state and a power", mend=f"Name one of {', '.join(self.powers)}")
+            raise InputError(f"{measure} is between two states", mend=f"Name a second one, as {', '.join(self.powers)}")
         if not told.dyadic and state2 is not None:
-            raise InputError(f"{measure} is of one state and takes no power", mend=f"Ask for {measure}({state1})")
+            raise InputError(f"{measure} is of one state and takes no second", mend=f"Ask for {measure}({state1})")
         return told
 
-    def _reason(self, measure: Measure, state1: str, state2: str | None, *, unreleased: bool) -> str:
-        title = self.manifest["datasets"][measure.dataset]["title"]
-        if unreleased:
-            return f"not covered: no year of it had been released by {self.known_on} ({title})"
-        if state2 is not None and state2 not in self.powers:
-            return f"not covered: {measure.name} is computed with {', '.join(self.powers)} only"
-        if state1 == state2:
-            return f"not covered: {measure.name} of a state with itself says nothing"
-        pair = state1 if state2 is None else f"{state1} with {state2}"
-        return f"not covered: {title} has no {measure.name} of {pair}"
 
-
-@cache
-def _shipped() -> Panel:
-    try:
-        table, manifest = (facts.path(name).read_bytes() for name in ("measures.parquet", "measures.json"))
-    except OSError as error:
-        raise DataError(f"the measures cannot be read ({error.strerror})", place="facts", mend=_MEND) from error
-    return Panel.read(table, manifest)
-
-
-def _manifest(content: bytes) -> dict[str, Any]:
-    try:
-        told = json.loads(content)
-        fits = told["format"] == 1 and {"powers", "datasets", "measures"} <= told.keys() and told["file"]["sha256"]
-    except (ValueError, TypeError, KeyError):
-        fits = False
-    if not fits:
-        raise DataError("this is no manifest of format 1", place="measures.json", mend=_MEND)
-    return dict(told)
-
-
-def _rows(table: bytes) -> _Rows:
-    try:
-        frame = pl.read_parquet(io.BytesIO(table))
-        codes = {name: frame[name].to_physical().cast(pl.Int16) for name in ("measure", "state1", "state2")}
-        names = {name: _categories(frame[name].dtype) for name in ("measure", "state1")}
-        measure = codes["measure"].to_numpy()
-        edges = np.searchsorted(measure, np.arange(len(names["measure"]) + 1)).tolist()
-        return _Rows(
-            measures=names["measure"],
-            states=names["state1"],
-            spans={name: (first, last) for name, first, last in zip(names["measure"], edges, edges[1:], strict=False)},
-            state1=_fixed(codes["state1"]),
-            state2=_fixed(codes["state2"].fill_null(-1)),
-            years=_fixed(frame["year"]),
-            values=_fixed(frame["value"]),
-            low=_fixed(frame["low"].fill_null(float("nan"))),
-            high=_fixed(frame["high"].fill_null(float("nan"))),
-            n=_fixed(frame["n"].fill_null(-1)),
-        )
-    except (pl.exceptions.PolarsError, OSError) as error:
-        raise DataError(
-            f"the table cannot be read ({str(error).splitlines()[0][:120]})", place="measures.parquet", mend=_MEND
-        ) from error
-
-
-def _categories(dtype: pl.DataType) -> tuple[str, ...]:
-    if not isinstance(dtype, pl.Enum):
-        raise DataError(f"a column of names is {dtype} where Enum is expected", place="measures.parquet", mend=_MEND)
-    return tuple(dtype.categories)
-
-
-def _fixed(column: pl.Series) -> NDArray[Any]:
-    """The column as an array that no caller can change."""
-    array = column.to_numpy()
+def _fixed(array: NDArray[Any]) -> NDArray[Any]:
+    """The array, closed to changes."""
     array.flags.writeable = False
     return array

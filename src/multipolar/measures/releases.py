@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 from multipolar import facts
 from multipolar.dates import parse
 
 
+@lru_cache(maxsize=4096)
 def last_known_year(dataset: str, day: date) -> int | None:
     """The last year covered by what had been released of a dataset by the end of a day, or None before the first.
 

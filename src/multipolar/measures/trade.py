@@ -9,8 +9,6 @@ too small, never too large.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import polars as pl
 
 FEDERATIONS = (
@@ -45,20 +43,34 @@ ACCOUNT_RATIO = (0.5, 2.0)
 """Between these the sum over partners must lie relative to the national total: else zeros stand for missing flows."""
 
 
-def compute(flows: pl.DataFrame, totals: pl.DataFrame, powers: Sequence[str]) -> pl.DataFrame:
-    """`value` (share, 0 to 1) by `state1`, `state2` (a power) and `year`.
+def compute(shares: pl.DataFrame) -> pl.DataFrame:
+    """`value` (share of the trade of `state1`, 0 to 1) by `state1`, `state2` and `year`; shares as of `with_shares`.
 
-    flows: each pair once, `state1`, `state2`, `year`, `flow1` (imports of 1 from 2), `flow2` (imports of 2 from 1),
-    null where missing. totals: `state`, `year`, `total` (imports plus exports, or null). A share is missing where
-    either flow is, and where the year of either state is not covered (`covered_years`).
+    A share is missing where either flow is, and where the year of either state is not covered (`covered_years`).
     """
-    shares = with_shares(without_false_zeros(flows), totals)
     covered = covered_years(shares)
     return (
-        shares.filter(pl.col("state2").is_in(powers), pl.col("value").is_not_null())
+        shares.filter(pl.col("value").is_not_null())
         .join(covered, left_on=["state1", "year"], right_on=["state", "year"], how="semi")
         .join(covered, left_on=["state2", "year"], right_on=["state", "year"], how="semi")
         .select("state1", "state2", "year", "value")
+    )
+
+
+def account_ratios(shares: pl.DataFrame) -> pl.DataFrame:
+    """`ratio` by `state` and `year`: the larger account of a state's trade over the smaller, 1 or more.
+
+    The accounts are the national total and the sum over partners. A share of the larger, multiplied by the ratio, is
+    one of the smaller. Missing where there is one account only.
+    """
+    smaller = pl.min_horizontal("sum", "total")
+    return (
+        shares.group_by("state1", "year")
+        .agg(pl.col("sum", "total", "denominator").first())
+        .filter(pl.col("total").is_not_null(), smaller > 0, pl.col("denominator") > 0)
+        .select("year", state=pl.col("state1"), ratio=pl.max_horizontal("sum", "total") / smaller)
+        .with_columns(pl.col("ratio").cast(pl.Float32))
+        .sort("state", "year")
     )
 
 

@@ -118,17 +118,7 @@ def _rank(leader: str, measure: Measure) -> str:
 
 def measure_words(measure: Measure) -> str:
     """A measure of named states as a noun phrase: "the capability of Russia"."""
-    name = {"democracy": "democracy rank", "regime_type": "regime type"}.get(measure.name, measure.name)
-    slots = [_slot(slot) for slot in measure.slots]
-    if len(slots) == 1:
-        return f"the {name} of {slots[0]}"
-    match measure.name:
-        case "trade":
-            return f"the share of {slots[1]} in the trade of {slots[0]}"
-        case "agreement":
-            return f"the voting agreement of {slots[0]} with {slots[1]}"
-        case _:
-            return f"the {name} obligation of {slots[0]} to {slots[1]}"
+    return MEASURES[measure.name].phrase.format(*(_slot(slot) for slot in measure.slots))
 
 
 def _slot(slot: Slot) -> str:

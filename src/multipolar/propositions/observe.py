@@ -8,14 +8,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from multipolar.measures.catalogue import MEASURES
+from multipolar.measures.resampling import Z95
 from multipolar.propositions.english import measure_words
 from multipolar.propositions.peers import PeerGroup, peer_group
 from multipolar.propositions.record import Record
 from multipolar.propositions.render import measure_text
 from multipolar.propositions.result import Evidence
 from multipolar.propositions.rules import PEERS_NEEDED
-from multipolar.propositions.signatures import SYMMETRIC, varied_slot
-from multipolar.propositions.slope import Z95
+from multipolar.propositions.signatures import varied_slot
 from multipolar.propositions.terms import Level, Measure, Number, Operand, Peers
 
 Floats = NDArray[np.float64]
@@ -91,12 +91,14 @@ def _known(bound: float) -> float | None:
 
 
 def observe(measure: Measure, record: Record) -> Observed:
-    """The series of a measure whose slots all hold states; a symmetric pair in whichever order the panel has it."""
+    """The series of a measure whose slots all hold states.
+
+    An interval that is one error of all values of the state in a year is left out: in a comparison it cancels.
+    """
     states = tuple(str(slot) for slot in measure.slots)
-    if len(states) == 2 and measure.name in SYMMETRIC and states[1] not in record.panel.powers:
-        states = states[::-1]
     series = record.panel.series(measure.name, *states)
     seen = ~np.isnan(series.values)
+    common = np.full(seen.size, np.nan) if MEASURES[measure.name].common_error else None
     return Observed(
         measure_text(measure),
         "measure",
@@ -105,8 +107,8 @@ def observe(measure: Measure, record: Record) -> Observed:
         MEASURES[measure.name].unit,
         series.years,
         series.values,
-        series.low,
-        series.high,
+        series.low if common is None else common,
+        series.high if common is None else common,
         series.n.astype(np.int64),
         measure_words(measure),
     ).only(seen)
@@ -152,6 +154,8 @@ def _median(measure: Measure, slot: int, left: Observed, group: PeerGroup | None
     rows: list[tuple[int, float, float, float, int]] = []
     for year in left.years.tolist():
         states, values, low, high = record.panel.slice(measure.name, year, *fixed)
+        if MEASURES[measure.name].common_error:
+            low = high = np.full(values.shape, np.nan)
         wanted = None if group is None else group.in_year(year, record)
         chosen = np.array(
             [key != own and key not in fixed and (wanted is None or key in wanted) for key in states], dtype=bool

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from multipolar.actors.record import registry
+from multipolar.measures.peers import region
 from multipolar.propositions.record import Record
-from multipolar.propositions.rules import PEERS_NEEDED
 from multipolar.propositions.terms import Peers
 
 
@@ -37,10 +37,5 @@ def peer_group(term: Peers, covered: Set[str]) -> PeerGroup:
     """
     if term.body is not None:
         return PeerGroup(f"other full members of {term.body} as of the end of each year", term.body, frozenset())
-    states = registry().states
-    home = states[term.state]
-    near = frozenset(key for key, state in states.items() if state.subregion == home.subregion)
-    if len((near & covered) - {term.state}) >= PEERS_NEEDED:
-        return PeerGroup(f"states of {home.subregion} (UN M49)", None, near)
-    wide = frozenset(key for key, state in states.items() if state.region == home.region)
-    return PeerGroup(f"states of {home.region} (UN M49)", None, wide)
+    words, states = region(term.state, covered)
+    return PeerGroup(words, None, states)

@@ -60,7 +60,7 @@ def _obstacle(term: Membership, asked: Days, record: Record) -> str:
     rows = known_rows(term.body, record)
     if not any(term.role in ("any", row.role) for row in rows):
         return f"the record of {term.body} keeps nobody with the role {term.role}"
-    checked = date.fromisoformat(max(row.checked_on for row in rows))
+    checked = date.fromisoformat(max(row.checked_on for row in record.memberships.by_body[term.body]))
     if asked.last.year - checked.year > STALE_YEARS:
         return f"the record of {term.body} was last checked on {checked}, more than {STALE_YEARS} years before"
     return ""

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from multipolar.measures import peers
+
+PEERS_NEEDED = peers.PEERS_NEEDED
+"""R5: a median of fewer peers than this is none."""
+
 LEVEL_SHARE = 2 / 3
 """R6: a level or a lead over a span holds in at least this share of its years, and fails in at most the rest."""
 
 SURE = 0.95
 """R7: where an error is published, holds needs this probability and fails one minus it."""
-
-PEERS_NEEDED = 5
-"""R5: a median of fewer peers than this is none."""
 
 TREND_OBSERVATIONS = 8
 """R8: yearly values that a trend needs."""

@@ -8,9 +8,8 @@ from typing import NamedTuple
 from lark import Token
 
 from multipolar.actors.registry import POWERS, nearest
-from multipolar.measures.catalogue import MEASURES
+from multipolar.measures.catalogue import MEASURES, UNSUPPORTED
 from multipolar.propositions.terms import (
-    EACH,
     FromTo,
     Listed,
     Measure,
@@ -24,8 +23,8 @@ from multipolar.propositions.terms import (
 )
 from multipolar.propositions.words import refuse
 
-SYMMETRIC = frozenset({"agreement"})
-"""Measures that are the same in either order of the pair; the others are directed from state to power."""
+SYMMETRIC = frozenset(name for name, measure in MEASURES.items() if measure.symmetric)
+"""Measures that are the same in either order of the pair; the others are directed from the first to the second."""
 
 
 class Placed(NamedTuple):
@@ -38,6 +37,8 @@ class Placed(NamedTuple):
 def apply(word: Token, slots: tuple[Placed, ...]) -> Measure:
     """The measure applied to its arguments; refused where number or kind of the arguments do not fit."""
     name = str(word)
+    if name in UNSUPPORTED:
+        refuse(word, f"{name} is not supported", UNSUPPORTED[name])
     if name not in MEASURES:
         refuse(word, f"no measure is called {name!r}", nearest(name, MEASURES))
     wanted = MEASURES[name].arguments
@@ -45,8 +46,6 @@ def apply(word: Token, slots: tuple[Placed, ...]) -> Measure:
         refuse(word, f"{name} takes {len(wanted)}, not {len(slots)}", f"Write {name}({', '.join(wanted)})")
     measure = Measure(name, tuple(placed.slot for placed in slots))
     _refuse_self(slots)
-    if "power" in wanted:
-        _refuse_powerless(name, slots, measure)
     return measure
 
 
@@ -59,27 +58,9 @@ def _refuse_self(slots: tuple[Placed, ...]) -> None:
         seen |= keys
 
 
-def _refuse_powerless(name: str, slots: tuple[Placed, ...], measure: Measure) -> None:
-    """A pair is covered where the second is a power, or for a symmetric measure where either is."""
-    if _powers(slots[1].slot) or (name in SYMMETRIC and _powers(slots[0].slot)):
-        return
-    at = slots[1]
-    what = at.slot if isinstance(at.slot, str) else "the second slot"
-    refuse(
-        at.word, f"{what} is no power, and {name} is kept for pairs with a power", f"Write one of {' '.join(POWERS)}"
-    )
-
-
 def categorical(measure: Measure) -> bool:
     """Whether the measure has classes instead of degrees: an obligation, a regime type."""
-    return "share" not in MEASURES[measure.name].unit and "rank" not in MEASURES[measure.name].unit
-
-
-def _powers(slot: Slot) -> bool:
-    """Whether a slot holds nothing but powers; whether `each` does is left to the record."""
-    if isinstance(slot, str):
-        return slot == EACH or slot in POWERS
-    return isinstance(slot, Powers) or (isinstance(slot, Listed) and all(key in POWERS for key in slot.states))
+    return MEASURES[measure.name].classes
 
 
 def refuse_open(word: Token, measure: Measure) -> None:
@@ -109,16 +90,18 @@ def refuse_uncomparable(word: Token, left: Measure, right: Operand) -> None:
 
 
 def varied_slot(measure: Measure, state: str | None) -> int | None:
-    """Which slot peers or the world fill in turn: that of `state`, else the one beside the power held fixed.
+    """Which slot peers or the world fill in turn: that of `state`, the other held fixed.
 
-    None where the other slot does not hold a power, so that the record has no such pairs.
+    Where no state is named, the first; of a symmetric measure the second if only the first holds a power, so that
+    either order asks the same. None for the second slot of a directed measure, whose values are those of other states.
     """
     if len(measure.slots) == 1:
         return 0
     symmetric = measure.name in SYMMETRIC
-    for slot, other in ((0, 1), (1, 0)):
-        fixed = measure.slots[other]
-        if state in (None, measure.slots[slot]) and (fixed in POWERS or fixed == EACH) and (slot == 0 or symmetric):
+    turned = symmetric and state is None and measure.slots[0] in POWERS and measure.slots[1] not in POWERS
+    for slot, other in ((1, 0), (0, 1)) if turned else ((0, 1), (1, 0)):
+        fixed = isinstance(measure.slots[other], str)
+        if fixed and state in (None, measure.slots[slot]) and (slot == 0 or symmetric):
             return slot
     return None
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-Z95 = 1.959963984540054
+from multipolar.measures.resampling import Z95
+
 _RHO = np.linspace(0.0, 0.98, 50)
 
 

@@ -6,12 +6,13 @@ from statistics import NormalDist
 
 import numpy as np
 
+from multipolar.measures.resampling import Z95
 from multipolar.propositions.coverage import not_covered, settle, span_text
 from multipolar.propositions.observe import Observed, observe
 from multipolar.propositions.record import Days, Record, ahead, days
 from multipolar.propositions.result import Outcome, Result, undecided
 from multipolar.propositions.rules import STEADY_SHARE, SURE, TREND_OBSERVATIONS
-from multipolar.propositions.slope import Z95, Slope, slope
+from multipolar.propositions.slope import Slope, slope
 from multipolar.propositions.terms import Direction, Trend, When
 
 

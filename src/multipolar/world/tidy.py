@@ -23,12 +23,13 @@ def keyed(
     *,
     dataset: str,
     other_seats: Mapping[tuple[int, int], str] | None = None,
+    strangers: bool = False,
 ) -> pl.DataFrame:
     """The rows with COW numbers replaced by state keys, by number and year, and the column `since` added.
 
     columns: each column of COW numbers and the column of keys that it becomes. other_seats: keys for number and
     year where the dataset has a number of its own for a state. A number that stands for no state in its year is a
-    DataError that lists them all.
+    DataError that lists them all, unless the dataset may have `strangers`: then its rows are dropped.
     """
     pairs = pl.concat(frame.select(pl.col(column).alias("cow"), "year") for column in columns).unique()
     found, unknown = [], set()
@@ -40,7 +41,7 @@ def keyed(
             found.append((cow, year, other_seats[cow, year], year))
         else:
             unknown.add(cow)
-    if unknown:
+    if unknown and not strangers:
         raise DataError(
             f"COW numbers that stand for no state in their year: {', '.join(map(str, sorted(unknown)))}",
             place=dataset,
@@ -57,6 +58,23 @@ def keyed(
             .drop(column, "_side")
         )
     return out
+
+
+def each_pair_once(rows: pl.DataFrame, directed: Sequence[str] = ()) -> pl.DataFrame:
+    """Keyed rows of pairs, the pair in the order of its keys, which is not always that of its COW numbers.
+
+    directed: stems of columns that change places with the states, `flow` for `flow1` and `flow2`.
+    """
+    swap = pl.col("state1") > pl.col("state2")
+    ordered = rows.with_columns(
+        pl.when(swap).then(pl.col(f"{stem}{other}")).otherwise(pl.col(f"{stem}{side}")).alias(f"{stem}{side}")
+        for stem in ("state", *directed)
+        for side, other in ((1, 2), (2, 1))
+    )
+    foreign = ordered.filter(pl.col("state1") != pl.col("state2"))
+    return one_each(
+        foreign, ["state1", "state2", "year"], known=[f"{stem}{side}" for stem in directed for side in (1, 2)]
+    )
 
 
 def one_each(frame: pl.DataFrame, by: Sequence[str], known: Sequence[str] = ()) -> pl.DataFrame:
