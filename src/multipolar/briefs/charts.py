@@ -73,11 +73,11 @@ _STYLE = (
     ".s1 { color: #b34700; } .s2 { color: #00705a; } .s3 { color: #8a3a7d; } .s4 { color: #6b5900; } "
     ".s5 { color: #4a4a4a; }"
 )
-_HEAD, _FOOT = 34, 30
+_HEAD, _FOOT = 34, 40
 
 
-def chart_file(series: SeriesRow, note: str = "") -> str:
-    """The series as an SVG that stands alone, with title, unit, source and a note. "" where no year has a value."""
+def chart_file(series: SeriesRow, *notes: str) -> str:
+    """The series as an SVG that stands alone, with title, unit, source and notes. "" where no year has a value."""
     body = _chart(series, "chart")
     if body is None:
         return ""
@@ -90,7 +90,7 @@ def chart_file(series: SeriesRow, note: str = "") -> str:
     _text(svg, "unit", 8, 28, shorten(series.unit, 62), anchor="start")
     body.attrib |= {"y": f"{_HEAD}", "width": f"{WIDTH}", "height": f"{HEIGHT}"}
     svg.append(body)
-    for row, text in enumerate(filter(None, (f"source: {series.source}", note))):
+    for row, text in enumerate((f"source: {series.source}", *notes)):
         place = {"x": "8", "y": f"{HEIGHT + _HEAD + 10 + 11 * row}", "font-size": "7.5", "fill": "currentColor"}
         SubElement(svg, "text", place).text = line(shorten(text, 100))
     return tostring(svg, encoding="unicode") + "\n"

@@ -30,12 +30,14 @@ from_option = click.option(
 @output_option
 def list_datasets(as_json: bool, output: Path | None) -> None:
     """List every dataset: version, years, terms, files, and whether anything of it ships or is in your world."""
+    from multipolar import facts
     from multipolar.sources.catalogue import DATASETS
     from multipolar.world import generation
     from multipolar.world.tables import TABLES
 
     shipped = {key for table in TABLES.values() if table.ships for key in table.datasets}
     held = set(generation.current().manifest["datasets"])
+    calendar = facts.rows("releases")
     rows = [
         {
             "dataset": key,
@@ -50,6 +52,9 @@ def list_datasets(as_json: bool, output: Path | None) -> None:
             "url": dataset.url,
             "files": "; ".join(file.name for file in dataset.files),
             "citation": dataset.citation,
+            "releases": "; ".join(
+                f"{row['released_on']} to {row['covers_to']}" for row in calendar if row["dataset"] == key
+            ),
         }
         for key, dataset in DATASETS.items()
     ]

@@ -14,6 +14,7 @@ from multipolar.errors import InputError
 if TYPE_CHECKING:
     from multipolar.actors.lookup import Lookup
     from multipolar.exports.measured import Question
+    from multipolar.measures.catalogue import Measure
     from multipolar.measures.panel import Panel
 
 Row = dict[str, Any]
@@ -120,7 +121,8 @@ def _draw(asked: Question, found: list[Row], output: Path) -> None:
         source=measure.dataset,
     )
     group = next((row["peers"] for row in yearly if row["peers"]), "")
-    write(chart_file(series, f"peers: median of {group}; world: median of all states covered" if group else ""), output)
+    notes = (f"peers: median of {group}", "world: median of all states covered") if group else ()
+    write(chart_file(series, *notes), output)
     click.echo(f"Written: {output}", err=True)
 
 
@@ -141,29 +143,51 @@ def _text(panel: Panel, asked: Question, found: list[Row]) -> str:
         lines.append(f"Roll calls: {asked.votes}.")
     if panel.known_on:
         lines.append(f"As known on {panel.known_on}: coverage as released, values as revised (pseudo-real-time).")
-    lines.append("")
-    if not any(row["value"] is not None for row in found):
-        return "\n".join([*lines, *dict.fromkeys(str(row["coverage"]) for row in found)])
-    yearly = [row for row in found if row["last_year"] is None]
-    heading = (asked.by, "value", "interval", "n", "peers", "rank", "world", "rank")
-    lines += columns([heading, *(_cells(row) for row in yearly if row["value"] is not None)])
-    missing: dict[str, list[str]] = {}
-    for row in yearly:
+    return "\n".join([*lines, "", *_values(panel, asked, measure, found), *_sources(panel, measure, found)])
+
+
+def _values(panel: Panel, asked: Question, measure: Measure, found: list[Row]) -> list[str]:
+    """The years with a value as a table, those without and why, all years together, and the parts of the last."""
+    covered = [row for row in found if row["value"] is not None and row["last_year"] is None]
+    lines = []
+    if covered:
+        heading = (asked.by, "value", "interval", "n", "peers", "rank", "world", "rank")
+        lines += columns([heading, *map(_cells, covered)])
+    missing: dict[str, list[int]] = {}
+    for row in found:
         if row["value"] is None:
-            missing.setdefault(str(row["coverage"]), []).append(str(row["year"]))
-    lines += [f"{', '.join(years)}: {reason}" for reason, years in missing.items()]
+            missing.setdefault(row["coverage"], []).append(row["year"])
+    lines += [f"{_spans(years)}: {reason}" for reason, years in missing.items()]
     for row in found:
         if row["last_year"] is not None:
-            told = ", ".join(filter(None, _cells(row)[1:3]))
-            lines.append(f"{row['year']} to {row['last_year']} together: {told}, n {row['n']}; {row['coverage']}")
-    lines.append("")
+            value = ", ".join(filter(None, _cells(row)[1:3]))
+            lines.append(f"{row['year']} to {row['last_year']} together: {value}, n {row['n']}; {row['coverage']}")
+    if measure.parts and covered:
+        last = covered[-1]["year"]
+        parts = {part: panel.series(part, *asked.states) for part in measure.parts}
+        told = [f"{part} {s.values[s.years == last][0]:.4g}" for part, s in parts.items() if last in s.years]
+        lines.append(f"parts in {last}: {', '.join(told)}")
+    return lines
+
+
+def _spans(years: list[int]) -> str:
+    """Years as spans: "1990 to 1993, 1996"."""
+    starts = [year for year in years if year - 1 not in years]
+    ends = [year for year in years if year + 1 not in years]
+    return ", ".join(f"{a}" if a == b else f"{a} to {b}" for a, b in zip(starts, ends, strict=True))
+
+
+def _sources(panel: Panel, measure: Measure, found: list[Row]) -> list[str]:
+    """What the columns are and where the numbers come from."""
+    lines = [""]
     if group := next((row["peers"] for row in found if row["peers"]), ""):
         lines.append(f"peers: median of {group}; world: of all states covered; rank: 1 is the highest")
-    lines.append(f"interval: {measure.error}")
-    told = panel.manifest["datasets"].get(measure.dataset)
-    if told:
-        lines.append(f"source: {told['citation']} [{told['title']}, {told['version']}; {measure.licence}]")
-    return "\n".join(lines)
+    if any(row["value"] is not None for row in found):
+        lines.append(f"interval: {measure.error}")
+    dataset = panel.manifest["datasets"].get(measure.dataset)
+    if dataset:
+        lines.append(f"source: {dataset['citation']} [{dataset['title']}, {dataset['version']}; {measure.licence}]")
+    return lines if len(lines) > 1 else []
 
 
 def _cells(row: Row) -> tuple[str, ...]:

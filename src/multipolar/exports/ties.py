@@ -36,6 +36,9 @@ COLUMNS = {
 
 COVERED = "covered"
 
+_MEASURES = pl.Enum(list(MEASURES))
+_SOURCES = pl.Enum(sorted({measure.dataset for measure in MEASURES.values()}))
+
 
 @dataclass(frozen=True, slots=True)
 class Ask:
@@ -63,15 +66,12 @@ def long_table(panel: Panel, ask: Ask) -> pl.DataFrame:
         raise InputError(f"the span ends before it has begun: {ask.first} to {ask.last}", mend="Turn the years round")
     there = _existing(panel, ask)
     parts = [_measured(panel, MEASURES[name], ask, there) for name in ask.measures]
-    names = pl.Enum(panel.world.states)
-    table = pl.concat(parts).with_columns(pl.col("state1", "state2").cast(names))
+    table = pl.concat(parts)
     numbers = _cow_numbers(panel.world.states, range(ask.first, ask.last + 1))
     for side in ("1", "2"):
         numbered = numbers.rename({"state": f"state{side}", "ccode": f"ccode{side}"})
         table = table.join(numbered, on=[f"state{side}", "year"], how="left", maintain_order="left")
-    return table.select(list(COLUMNS)).sort(
-        "measure", "state1", "state2", "year", nulls_last=False, maintain_order=True
-    )
+    return table.select(list(COLUMNS)).sort("measure", "state1", "state2", "year", nulls_last=False)
 
 
 def _existing(panel: Panel, ask: Ask) -> dict[str, pl.DataFrame]:
@@ -81,19 +81,24 @@ def _existing(panel: Panel, ask: Ask) -> dict[str, pl.DataFrame]:
     held = existing(current(), states, years)
     first = _mask(states, ask.states)
     second = _mask(states, ask.partners)
+    names = _names(states)
     year, one = np.nonzero(held & first)
-    alone = pl.DataFrame({"state1": pl.Series(states).gather(one), "year": year + years.start})
+    alone = pl.DataFrame({"state1": names.gather(one), "state2": names.clear(one.size), "year": year + years.start})
     both = (held & first)[:, :, None] & (held & second)[:, None, :]
     year, one, other = np.nonzero(both)
     apart = one != other
     pairs = pl.DataFrame(
         {
-            "state1": pl.Series(states).gather(one[apart]),
-            "state2": pl.Series(states).gather(other[apart]),
+            "state1": names.gather(one[apart]),
+            "state2": names.gather(other[apart]),
             "year": year[apart] + years.start,
         }
     )
     return {"alone": alone.cast({"year": pl.Int16}), "pairs": pairs.cast({"year": pl.Int16})}
+
+
+def _names(states: Sequence[str]) -> pl.Series:
+    return pl.Series(states, dtype=pl.Enum(states))
 
 
 def _mask(states: Sequence[str], chosen: Iterable[str] | None) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
@@ -108,15 +113,12 @@ def _measured(panel: Panel, measure: Measure, ask: Ask, there: dict[str, pl.Data
     block = panel.rows(measure.name, Query(ask.states, others, ask.first, ask.last, votes, without))
     values = _frame(block, panel.world.states, measure)
     grid = there["pairs" if measure.dyadic else "alone"]
-    if not measure.dyadic:
-        grid = grid.with_columns(state2=pl.lit(None, dtype=pl.String))
     by = ["state1", "state2", "year"]
     if measure.symmetric and _same(ask):
         values, grid = (part.filter(pl.col("state1") < pl.col("state2")) for part in (values, grid))
-    keys = pl.concat([grid.select(by), values.select(by)]).unique(maintain_order=True)
-    joined = keys.join(values, on=by, how="left", nulls_equal=True)
+    joined = grid.join(values, on=by, how="full", coalesce=True, nulls_equal=True)
     return joined.select(
-        measure=pl.lit(measure.name),
+        measure=pl.lit(measure.name, dtype=_MEASURES),
         state1="state1",
         state2="state2",
         year="year",
@@ -125,7 +127,7 @@ def _measured(panel: Panel, measure: Measure, ask: Ask, there: dict[str, pl.Data
         high="high",
         n="n",
         coverage=_coverage(panel, measure),
-        source=pl.lit(measure.dataset),
+        source=pl.lit(measure.dataset, dtype=_SOURCES),
     )
 
 
@@ -134,8 +136,8 @@ def _same(ask: Ask) -> bool:
 
 
 def _frame(block: Block, states: Sequence[str], measure: Measure) -> pl.DataFrame:
-    names = pl.Series(states)
-    second = names.gather(block.others) if measure.dyadic else pl.Series([None] * block.years.size, dtype=pl.String)
+    names = _names(states)
+    second = names.gather(block.others) if measure.dyadic else names.clear(block.years.size)
     numbers = {name: pl.Series(getattr(block, part)).fill_nan(None)
                for name, part in (("value", "values"), ("low", "low"), ("high", "high"))}  # fmt: skip
     n = pl.Series(block.n, dtype=pl.Int32)

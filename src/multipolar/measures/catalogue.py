@@ -23,7 +23,7 @@ class Measure:
     arguments: ("state",) or ("state", "power"); the second may be any state, `*` stands for the powers. dataset: key
     of the dataset it is computed from, or RECORD. low, high: bounds of its values. more, less: the words for a higher
     and a lower value. phrase: it in words, {0} and {1} for the states. denominator: of what it is a share, or empty.
-    error: what is known of its error. licence: of the computed numbers.
+    error: what is known of its error. licence: of the computed numbers. parts: measures that it is the mean of.
 
     table: the table of the world that holds it, empty for RECORD. kind: how it is read from there (`kinds.KINDS`).
     column: which column, or which similarity. symmetric: the same in either order of the pair. common_error: its
@@ -48,6 +48,7 @@ class Measure:
     denominator: str
     error: str
     licence: str
+    parts: tuple[str, ...]
 
     @property
     def dyadic(self) -> bool:
@@ -68,6 +69,7 @@ def _measure(row: dict[str, str]) -> Measure:
         **text,
         **rest,
         arguments=tuple(row.pop("arguments").split()),
+        parts=tuple(row.pop("parts").split()),
         column=row.pop("column") or text["name"],
         symmetric=row.pop("symmetric") == "yes",
         common_error=row.pop("common_error") == "yes",
