@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -124,19 +125,18 @@ class Panel:
         """
         told = self._checked(measure, state1, state2)
         seconds = None if state2 is None else (state2,)
-        block = self._read(told, Query((state1,), seconds, FIRST_YEAR, LAST_YEAR, votes, without))
-        order = np.argsort(block.years, kind="stable")
-        block = block.only(order)
+        query = Query((state1,), seconds, FIRST_YEAR, LAST_YEAR, votes, without)
+        block = _ordered(self._read(told, query)) if told.dataset == RECORD else _kept(self, told, query)
         reason = "" if block.years.size else self.reason(measure, state1, state2, votes=votes)
         return Series(
             measure,
             state1,
             state2,
-            _fixed(block.years.astype(np.int16)),
-            _fixed(block.values),
-            _fixed(block.low),
-            _fixed(block.high),
-            _fixed(block.n),
+            block.years.astype(np.int16),
+            block.values,
+            block.low,
+            block.high,
+            block.n,
             told.dataset,
             reason,
         )
@@ -147,10 +147,10 @@ class Panel:
         """All states that a measure covers in a year; InputError as for `series`. Empty where nothing is covered."""
         told = self._checked(measure, None, state2)
         seconds = None if state2 is None else (state2,)
-        block = self._read(told, Query(None, seconds, year, year, votes, without))
-        block = block.only(np.argsort(block.ones, kind="stable"))
-        names = tuple(self.world.states[code] for code in block.ones.tolist())
-        return Slice(names, _fixed(block.values), _fixed(block.low), _fixed(block.high))
+        query = Query(None, seconds, year, year, votes, without)
+        if told.dataset == RECORD:
+            return self._slice(_ordered(self._read(told, query)))
+        return _kept_slice(self, told, query)
 
     def rows(self, measure: str, query: Query) -> Block:
         """The rows of a measure for many states and years at once; InputError as for `series`."""
@@ -205,6 +205,10 @@ class Panel:
     def _held(self, measure: Measure) -> bool:
         return measure.dataset == RECORD or measure.table in self.world.tables
 
+    def _slice(self, block: Block) -> Slice:
+        states = self.world.states
+        return Slice(tuple([states[code] for code in block.ones.tolist()]), block.values, block.low, block.high)
+
     def _read(self, measure: Measure, query: Query) -> Block:
         if not self._held(measure):
             return nothing()
@@ -245,7 +249,20 @@ class Panel:
         return told
 
 
-def _fixed(array: NDArray[Any]) -> NDArray[Any]:
-    """The array, closed to changes."""
-    array.flags.writeable = False
-    return array
+@lru_cache(maxsize=8192)
+def _kept(panel: Panel, measure: Measure, query: Query) -> Block:
+    """The rows of a small query, kept for when it is asked again: a generation never changes, the record may."""
+    return _ordered(panel._read(measure, query))
+
+
+@lru_cache(maxsize=2048)
+def _kept_slice(panel: Panel, measure: Measure, query: Query) -> Slice:
+    return panel._slice(_kept(panel, measure, query))
+
+
+def _ordered(block: Block) -> Block:
+    """The rows by year, and within one by state, closed to changes."""
+    found = block.only(np.lexsort((block.ones, block.years)))
+    for name in found.__slots__:
+        getattr(found, name).flags.writeable = False
+    return found

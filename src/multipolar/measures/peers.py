@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Set
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 import numpy as np
 
@@ -42,14 +43,17 @@ def region(state: str, covered: Set[str]) -> tuple[str, frozenset[str]]:
 
     covered: states that have a value. Where fewer than PEERS_NEEDED of the subregion do, the region takes its place.
     """
-    states = registry().states
-    home = states[state]
-    near = frozenset(key for key, other in states.items() if other.subregion == home.subregion)
+    home = registry().states[state]
+    near = _of("subregion", home.subregion)
     if len((near & covered) - {state}) >= PEERS_NEEDED:
         return f"states of {home.subregion} (UN M49)", near
-    return f"states of {home.region} (UN M49)", frozenset(
-        k for k, other in states.items() if other.region == home.region
-    )
+    return f"states of {home.region} (UN M49)", _of("region", home.region)
+
+
+@lru_cache(maxsize=256)
+def _of(level: str, name: str) -> frozenset[str]:
+    """The states of a region or subregion; a user's facts add none."""
+    return frozenset(key for key, state in registry().states.items() if getattr(state, level) == name)
 
 
 def peers(panel: Panel, state: str, named: str, covered: Set[str]) -> Peers:

@@ -53,6 +53,7 @@ class Table:
     years: Codes
     columns: Mapping[str, NDArray[Any]]
     _keys: Codes
+    _places: Mapping[str, int]
 
     @staticmethod
     def of(frame: pl.DataFrame, *, symmetric: bool = False) -> Table:
@@ -66,15 +67,15 @@ class Table:
         if (np.diff(keys) <= 0).any() or (symmetric and (ones >= others).any()):
             raise ValueError("rows are not sorted by year, state1 and state2, each once")
         rest = {name: _column(frame[name]) for name in frame.columns if name not in KEY_COLUMNS}
-        return Table(names, symmetric, ones, others, years, rest, keys)
+        places = {name: place for place, name in enumerate(names)}
+        return Table(names, symmetric, ones, others, years, rest, keys, places)
 
     def __len__(self) -> int:
         return self.years.size
 
     def code(self, state: str) -> int:
         """The place of a state in `states`, -2 for one that the table does not know."""
-        place = int(np.searchsorted(self.states, state))
-        return place if place < len(self.states) and self.states[place] == state else -2
+        return self._places.get(state, -2)
 
     def codes(self, states: tuple[str, ...] | None) -> Codes | None:
         """The places of states, unknown ones left out; None stays None."""
@@ -104,13 +105,16 @@ class Table:
 
     def _of_pairs(self, asked: Selection, ones: Codes, others: Codes) -> Found:
         """As `select`, of few pairs: every year is looked up."""
-        first, last = max(asked.first, self._first), min(asked.last, self._last)
-        one, other, year = (
-            grid.ravel() for grid in np.meshgrid(ones, others, np.arange(first, last + 1), indexing="ij")
-        )
+        years = np.arange(max(asked.first, self._first), min(asked.last, self._last) + 1)
+        pairs = ones.size * others.size
+        one = np.repeat(ones, others.size * years.size)
+        other = np.tile(np.repeat(others, years.size), ones.size)
+        year = np.tile(years, pairs) if pairs != 1 else years
         rows = self.find(one, other, year)
-        seen = rows >= 0
-        return Found(rows[seen], one[seen], other[seen], year[seen], (one > other)[seen] & self.symmetric)
+        seen = np.flatnonzero(rows >= 0)
+        one, other = one[seen], other[seen]
+        turned = one > other if self.symmetric else np.zeros(seen.size, dtype=bool)
+        return Found(rows[seen], one, other, year[seen], turned)
 
     @property
     def _first(self) -> int:

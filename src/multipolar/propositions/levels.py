@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from multipolar.propositions.coverage import not_covered, settle, span_text
-from multipolar.propositions.observe import Floats, Observed, compared, observe
+from multipolar.propositions.observe import Floats, Observed, compared, observe, shared_years
 from multipolar.propositions.record import Record, ahead, days
 from multipolar.propositions.result import Outcome, Result, undecided
 from multipolar.propositions.rules import LEVEL_SHARE, PEERS_NEEDED, SURE
@@ -39,13 +39,13 @@ def decide_level(term: Level, when: When, record: Record) -> Result:
     if not len(left.years):
         return not_covered(series, asked)
     right, who = compared(term, term.right, left, record)
-    common = np.intersect1d(left.years, right.years)
+    common = shared_years(left.years, right.years)
     if not len(common):
         if right.kind == "measure":
             return not_covered(right, asked)
         span = span_text(asked.first.year, asked.last.year)
         return undecided(f"Fewer than {PEERS_NEEDED} peers are covered {span}: {who}", "R5")
-    left, right = (side.only(np.isin(side.years, common)) for side in (left, right))
+    left, right = (side.in_years(common) for side in (left, right))
     found = _compare(term.relation, left, right, who)
     if right.kind == "number" and not categorical(term.left):
         found = _beside_peers(found, term, left, record)

@@ -46,8 +46,14 @@ class Observed:
         """The years from first to last, both included."""
         return self.only((self.years >= first) & (self.years <= last))
 
+    def in_years(self, years: NDArray[np.int16]) -> Observed:
+        """The years that are among others."""
+        return self if np.array_equal(self.years, years) else self.only(np.isin(self.years, years))
+
     def only(self, chosen: NDArray[np.bool_]) -> Observed:
         """The years chosen by a mask of shape (years,)."""
+        if chosen.all():
+            return self
         return replace(
             self,
             years=self.years[chosen],
@@ -84,6 +90,11 @@ class Observed:
             )
             for year, value, low, high, n in zip(self.years, self.values, self.low, self.high, self.n, strict=True)
         )
+
+
+def shared_years(one: NDArray[np.int16], other: NDArray[np.int16]) -> NDArray[np.int16]:
+    """Years that are in both."""
+    return one if np.array_equal(one, other) else np.intersect1d(one, other)
 
 
 def _known(bound: float) -> float | None:

@@ -9,7 +9,7 @@ from multipolar.actors.registry import DEFAULT_POWERS
 from multipolar.propositions.coverage import not_covered, settle, span_text
 from multipolar.propositions.groups import group_members
 from multipolar.propositions.levels import judge, probability_above, stated
-from multipolar.propositions.observe import Floats, Observed, observe
+from multipolar.propositions.observe import Floats, Observed, observe, shared_years
 from multipolar.propositions.record import Days, Record, ahead, days
 from multipolar.propositions.result import Result, undecided
 from multipolar.propositions.terms import Listed, Measure, Powers, Rank, Slot, When
@@ -29,10 +29,10 @@ def decide_rank(term: Rank, when: When, record: Record) -> Result:
             return not_covered(series, asked)
     years = whole[term.leader].within(asked.first.year, asked.last.year).years
     for series in whole.values():
-        years = np.intersect1d(years, series.years)
+        years = shared_years(years, series.years)
     if not len(years):
         return undecided(f"No year {span_text(asked.first.year, asked.last.year)} covers every contender", "R11")
-    used = {key: series.only(np.isin(series.years, years)) for key, series in whole.items()}
+    used = {key: series.in_years(years) for key, series in whole.items()}
     return settle(_lead(term.leader, used), years, asked)
 
 

@@ -16,7 +16,7 @@ import secrets
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -67,7 +67,7 @@ class Generation:
         """What tells it from others: the beginning of its checksum."""
         return str(self.manifest["checksum"])[:16]
 
-    @property
+    @cached_property
     def states(self) -> tuple[str, ...]:
         """Keys of the states that its tables may name, sorted."""
         return tuple(self.manifest["states"])
