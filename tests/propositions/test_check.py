@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
+from xml.etree import ElementTree
 
 import jsonschema
 import pytest
@@ -69,3 +71,44 @@ def test_bad_input_is_an_input_error_which_the_shell_sees_as_two(arguments: list
     with pytest.raises(InputError) as error:
         run(*arguments)
     assert error.value.exit_code == 2
+
+
+def test_why_is_a_paragraph_with_footnotes_and_a_table_of_other_choices() -> None:
+    text = run("agreement(TUR, USA) < peers(TUR) from 2003 to 2018", "--why")
+    paragraph, notes, table = text.split("\n\n")
+    assert "On the record this does not hold" in paragraph
+    assert "11 of 11 other choices give the same answer." in paragraph
+    assert notes.startswith("[1] Voeten")
+    assert table.splitlines()[0].split() == ["choice", "instead", "result", "effect", "probability"]
+    form = json.loads(run("agreement(TUR, USA) < peers(TUR) from 2003 to 2018", "--why", "--json"))
+    assert form["multiverse"]["same"] == len(form["multiverse"]["variants"]) == 11
+
+
+def test_as_known_then_and_now_stand_side_by_side() -> None:
+    text = run("capability(RUS) falls from 2010 to 2020", "--as-known", "2020-07-01")
+    assert text.startswith("undecided: ")
+    assert "As known now: it holds: " in text
+    form = json.loads(run("capability(RUS) falls from 2010 to 2020", "--as-known", "2020-07-01", "--json"))
+    assert (form["result"], form["as_known_now"]["result"]) == ("undecided", "holds")
+
+
+def test_a_chart_evidence_and_the_whole_can_be_written(tmp_path: Path) -> None:
+    question = "trade(KAZ, CHN) rises from 1995 to 2014"
+    chart, rows, whole = (tmp_path / f"c.{end}" for end in ("svg", "csv", "json"))
+    for file in (chart, rows, whole):
+        run(question, "-o", str(file))
+    texts = "".join(ElementTree.parse(chart).getroot().itertext())
+    assert "The share of China in the trade of Kazakhstan rose" in texts
+    assert "source: cow-trade" in texts
+    assert rows.read_text("utf-8").splitlines()[0] == "kind,what,actors,time,value,low,high,n,unit,source"
+    assert len(rows.read_text("utf-8").splitlines()) == 21
+    assert json.loads(whole.read_text("utf-8"))["result"] == "holds"
+    with pytest.raises(InputError, match="no series to draw"):
+        run("RUS in NATO on 2010-01-01", "-o", str(tmp_path / "no.svg"))
+    with pytest.raises(InputError, match="cannot tell a format"):
+        run(question, "-o", str(tmp_path / "c.png"))
+
+
+def test_peers_are_a_line_of_their_own_in_the_chart(tmp_path: Path) -> None:
+    run("agreement(TUR, USA) < peers(TUR) from 2003 to 2018", "-o", str(tmp_path / "c.svg"))
+    assert "median of peers" in (tmp_path / "c.svg").read_text("utf-8")

@@ -106,6 +106,15 @@ class EvidenceRow(msgspec.Struct, frozen=True):
     source: str
 
 
+class VariantRow(msgspec.Struct, frozen=True):
+    """A proposition under one other choice. choice: "years", "measure", "peers", "group", "role" or "source"."""
+
+    choice: str
+    words: str
+    proposition: str
+    result: str
+
+
 class CheckRow(msgspec.Struct, frozen=True):
     """A proposition put to the record. kind: "record" (it is what was said) or "proxy" (it stands for it)."""
 
@@ -129,6 +138,9 @@ class CheckRow(msgspec.Struct, frozen=True):
     """why a proxy may stand for the words"""
     bears_on: str = "claim"
     """"claim", or "presupposition" for what the claim takes for granted, which decides nothing about it"""
+    firm: str = ""
+    """how many other choices of years, measures and peers give the same answer, and which do not"""
+    variants: tuple[VariantRow, ...] = ()
 
 
 class AssertionRow(msgspec.Struct, frozen=True):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from itertools import pairwise
+from textwrap import wrap
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from multipolar.briefs.brief import SeriesRow
@@ -73,7 +74,8 @@ _STYLE = (
     ".s1 { color: #b34700; } .s2 { color: #00705a; } .s3 { color: #8a3a7d; } .s4 { color: #6b5900; } "
     ".s5 { color: #4a4a4a; }"
 )
-_HEAD, _FOOT = 34, 40
+_FOOT, _LINE = 40, 50
+"""Height below the drawing, and characters of a line of its title."""
 
 
 def chart_file(series: SeriesRow, *notes: str) -> str:
@@ -81,17 +83,20 @@ def chart_file(series: SeriesRow, *notes: str) -> str:
     body = _chart(series, "chart")
     if body is None:
         return ""
-    height = HEIGHT + _HEAD + _FOOT
+    heading = wrap(line(shorten(series.title, 3 * _LINE)), _LINE)
+    head = 20 + 14 * len(heading)
+    height = HEIGHT + head + _FOOT
     size = {"viewBox": f"0 0 {WIDTH} {height}", "width": f"{2 * WIDTH}", "height": f"{2 * height}", "color": "#222"}
     svg = Element("svg", {"xmlns": "http://www.w3.org/2000/svg"} | size)
     SubElement(svg, "style").text = _STYLE
     SubElement(svg, "rect", {"width": "100%", "height": "100%", "fill": "#fff"})
-    _text(svg, "heading", 8, 14, shorten(series.title, 62), anchor="start")
-    _text(svg, "unit", 8, 28, shorten(series.unit, 62), anchor="start")
-    body.attrib |= {"y": f"{_HEAD}", "width": f"{WIDTH}", "height": f"{HEIGHT}"}
+    for row, words in enumerate(heading):
+        _text(svg, "heading", 8, 14 + 14 * row, words, anchor="start")
+    _text(svg, "unit", 8, 14 + 14 * len(heading), shorten(series.unit, 62), anchor="start")
+    body.attrib |= {"y": f"{head}", "width": f"{WIDTH}", "height": f"{HEIGHT}"}
     svg.append(body)
     for row, text in enumerate((f"source: {series.source}", *notes)):
-        place = {"x": "8", "y": f"{HEIGHT + _HEAD + 10 + 11 * row}", "font-size": "7.5", "fill": "currentColor"}
+        place = {"x": "8", "y": f"{HEIGHT + head + 10 + 11 * row}", "font-size": "7.5", "fill": "currentColor"}
         SubElement(svg, "text", place).text = line(shorten(text, 100))
     return tostring(svg, encoding="unicode") + "\n"
 

@@ -11,6 +11,7 @@ from multipolar.briefs.brief import SeriesRow
 from multipolar.checking.examine import CheckedClaim, Examined
 from multipolar.measures.catalogue import MEASURES
 from multipolar.measures.panel import Panel
+from multipolar.propositions.result import Result
 from multipolar.propositions.terms import EACH, Level, Listed, Measure, Quantified, Rank, Trend
 
 YEARS_BEFORE = 30
@@ -23,6 +24,28 @@ def series_of(examined: Examined) -> tuple[SeriesRow, ...]:
     """At most one chart a claim, for the first decided check that a series carries."""
     panel = Panel.current() if examined.as_known is None else Panel.current().as_known(examined.as_known)
     return tuple(row for claim in examined.claims for row in _of_claim(claim, panel))
+
+
+def series_of_evidence(result: Result) -> SeriesRow | None:
+    """The yearly rows that a result rests on as lines of one chart, in one unit; None where there are none."""
+    rows = [row for row in result.evidence if row.kind != "membership" and row.value is not None]
+    if not rows:
+        return None
+    lines: dict[str, dict[int, float]] = {}
+    for row in rows:
+        if row.unit == rows[0].unit and row.value is not None:
+            lines.setdefault(row.what, {})[int(row.time)] = row.value
+    years = tuple(range(min(map(min, lines.values())), max(map(max, lines.values())) + 1))
+    labels = tuple("median of peers" if what.startswith("median of") else what for what in lines)
+    return SeriesRow(
+        claim=0,
+        title=result.english.rstrip("."),
+        unit=rows[0].unit,
+        labels=labels,
+        years=years,
+        values=tuple(tuple(line.get(year) for year in years) for line in lines.values()),
+        source=", ".join(dict.fromkeys(row.source for row in rows if row.source)),
+    )
 
 
 def _of_claim(checked: CheckedClaim, panel: Panel) -> Iterator[SeriesRow]:

@@ -140,12 +140,14 @@ def measured(row: EvidenceRow) -> str:
 
 
 def strength(check: CheckRow) -> list[str]:
-    """Size of the difference or trend with its unit, and the probability that the proposition holds, where given."""
+    """Size of the difference or trend with its unit, probability where given, and whether other choices agree."""
     said = []
     if check.effect is not None:
         said.append(f"size: {number(check.effect)} {check.unit}".rstrip())
     if check.probability is not None:
         said.append(f"probability that it holds: {number(check.probability)}")
+    if check.firm:
+        said.append(check.firm.rstrip("."))
     return said
 
 

@@ -30,6 +30,14 @@ MAX_PAIRS = 6
 WINDOWS = {"traditional": (30, 10), "years": (9, 0), "trend": (11, 0), "began": (3, 0), "level": (9, 0), "": (11, 0)}
 """Vague span words as years before the date asked about: first and last (docs/concepts.md explains the choice)."""
 
+RANGES = {
+    "traditional": ((20, 10), (40, 10), (30, 5)),
+    "years": ((4, 0), (6, 0), (14, 0)),
+    "trend": ((9, 0), (14, 0), (19, 0)),
+    "began": ((1, 0), (5, 0), (7, 0)),
+}
+"""What else each kind of vague word may mean, tried beside the choice above (docs/concepts.md)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Template:
@@ -54,6 +62,7 @@ class Candidate:
     stands_for: the words of the text. because: why a proxy may stand for them. lost: words the proposition leaves
     out. expects: the result that would agree
     with what is said. A `presupposed` candidate tests what the claim takes for granted and decides nothing about it.
+    vague: the words that left the years open, and `vague_as` the other spans, first and last year, they may mean.
     """
 
     proposition: Proposition
@@ -64,6 +73,8 @@ class Candidate:
     expects: str
     presupposed: bool
     one_sided: bool = False
+    vague: str = ""
+    vague_as: tuple[tuple[int, int], ...] = ()
 
 
 @cache
@@ -171,6 +182,7 @@ def _candidates(assertion: Assertion, claim: Claim, day: date) -> Iterator[Candi
                 "fails" if assertion.negated and template.relation != "membership" else "holds",
                 assertion.presupposed,
                 template.one_sided,
+                *_vague(assertion, day),
             )
 
 
@@ -308,6 +320,14 @@ def _strongest_member(record: Record, body: str, day: date) -> str:
 
 def _window(assertion: Assertion) -> str:
     return window_kind(assertion.since.text) if assertion.since else ""
+
+
+def _vague(assertion: Assertion, day: date) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """The vague words of a span, and the other spans that they may mean; nothing where the text gives years."""
+    if assertion.since is None or assertion.years is not None:
+        return "", ()
+    ranges = RANGES.get(_window(assertion), ())
+    return assertion.since.text, tuple((day.year - first, day.year - last) for first, last in ranges)
 
 
 def _asked_day(assertion: Assertion, day: date) -> date:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -15,9 +15,12 @@ from multipolar.checking.compile import Candidate, compile_claim, compile_role
 from multipolar.checking.verdict import Check, Verdict, judge
 from multipolar.measures.panel import Panel
 from multipolar.propositions.evaluate import evaluate
+from multipolar.propositions.multiverse import Multiverse, Variant, variants
+from multipolar.propositions.render import render
 from multipolar.propositions.result import Result
 from multipolar.propositions.terms import (
     And,
+    FromTo,
     Level,
     Membership,
     Named,
@@ -74,9 +77,28 @@ class Asking:
     as_known: date | None
 
     def test(self, candidate: Candidate) -> Check:
-        """Test a candidate on the day that is settled."""
-        proposition, day = candidate.proposition, self.as_of.day
-        return Check(candidate, evaluate(proposition, self.panel, memberships(), as_of=day, as_known=self.as_known))
+        """Test a candidate on the day that is settled, and a proxy that is decided under other choices too."""
+        result = self._result(candidate.proposition)
+        if candidate.kind != "proxy" or result.result == "undecided":
+            return Check(candidate, result)
+        return Check(candidate, result, Multiverse(result, tuple(self._variants(candidate))))
+
+    def _result(self, proposition: Proposition) -> Result:
+        return evaluate(proposition, self.panel, memberships(), as_of=self.as_of.day, as_known=self.as_known)
+
+    def _variants(self, candidate: Candidate) -> Iterator[Variant]:
+        """Other choices of a candidate; where vague words left the years open, the other spans that they may mean."""
+        seen = {candidate.proposition}
+        for choice, words, other in variants(candidate.proposition, self.panel):
+            if other in seen or (choice == "years" and candidate.vague):
+                continue
+            seen.add(other)
+            yield Variant(choice, words, render(other), self._result(other))
+        for first, last in candidate.vague_as:
+            other = _at(candidate.proposition, On(date(last, 12, 31)) if _bodies(candidate) else FromTo(first, last))
+            if other not in seen:
+                seen.add(other)
+                yield Variant("years", f"“{candidate.vague}” as {first} to {last}", render(other), self._result(other))
 
 
 def examine(reading: Reading, *, as_known: date | None = None, today: date | None = None) -> Examined:

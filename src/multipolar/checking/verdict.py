@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from multipolar.checking.compile import Candidate, is_attempt, is_mental
 from multipolar.checking.deciders import label, would_decide
+from multipolar.propositions.multiverse import Multiverse
 from multipolar.propositions.result import Result
 from multipolar.reading.document import Claim
 
@@ -21,10 +22,11 @@ VERDICTS = (
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A candidate with the result of testing it."""
+    """A candidate with the result of testing it, and of a decided proxy the results of other choices."""
 
     candidate: Candidate
     result: Result
+    choices: Multiverse | None = None
 
     @property
     def decided(self) -> bool:

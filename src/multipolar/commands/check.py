@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from multipolar.commands.options import columns
+from multipolar.errors import InputError
+
 if TYPE_CHECKING:
+    from multipolar.propositions.multiverse import Multiverse
     from multipolar.propositions.result import Evidence, Result
 
 ROWS_SHOWN = 24
@@ -17,8 +24,15 @@ ROWS_SHOWN = 24
 @click.command("check")
 @click.argument("proposition")
 @click.option("--as-known", metavar="DATE", help="Use only what was public on that day (YYYY-MM-DD).")
+@click.option("--why", "explain", is_flag=True, help="Explain in one paragraph with footnotes, and show other choices.")
 @click.option("--json", "as_json", is_flag=True, help="Print the whole result as JSON.")
-def command(proposition: str, as_known: str | None, as_json: bool) -> None:
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    help="Write a chart (.svg), the evidence (.csv, .parquet) or the whole result (.json).",
+)
+def command(proposition: str, as_known: str | None, explain: bool, as_json: bool, output: Path | None) -> None:
     """Test PROPOSITION on the record: it holds, fails or is undecided.
 
     \b
@@ -40,17 +54,120 @@ def command(proposition: str, as_known: str | None, as_json: bool) -> None:
 
     panel = Panel.current()
     result = evaluate(parsed, panel, memberships(), as_known=known)
+    now = evaluate(parsed, panel, memberships()) if known else None
+    choices = None
+    if explain:
+        from multipolar.propositions.multiverse import multiverse
+
+        choices = multiverse(parsed, panel, memberships(), as_known=known)
+    form = _form(result, now, choices, dict(panel.manifest)) if as_json or _suffix(output) == ".json" else {}
+    if output is not None:
+        _write(result, form, output)
     if as_json:
-        from multipolar.propositions.jsonform import result_to_json
-
-        form = result_to_json(result) | {"manifest": dict(panel.manifest)}
         click.echo(json.dumps(form, ensure_ascii=False, indent=1, allow_nan=False))
+    elif choices is not None:
+        click.echo(_explained(choices, now, panel.manifest["datasets"]))
+    elif output is None:
+        click.echo(_text(result, now))
+
+
+def _suffix(output: Path | None) -> str:
+    return "" if output is None else output.suffix.lower()
+
+
+def _form(result: Result, now: Result | None, choices: Multiverse | None, manifest: dict[str, Any]) -> dict[str, Any]:
+    """The result as JSON values, with the answer as known now and the other choices where they were asked for."""
+    from multipolar.propositions.jsonform import result_to_json
+
+    form = result_to_json(result)
+    if now is not None:
+        form["as_known_now"] = result_to_json(now)
+    if choices is not None:
+        form["multiverse"] = {
+            "summary": choices.summary(),
+            **choices.counted(),
+            "variants": [
+                {"choice": v.choice, "words": v.words, "proposition": v.proposition, "result": v.result.result,
+                 "effect": v.result.effect, "unit": v.result.unit, "probability": v.result.probability,
+                 "reason": v.result.reason}
+                for v in choices.variants
+            ],
+        }  # fmt: skip
+    return form | {"manifest": manifest}
+
+
+def _write(result: Result, form: dict[str, Any], output: Path) -> None:
+    """A chart of the evidence, its rows, or the whole result, by the ending of the file's name."""
+    from multipolar.files import write
+
+    if _suffix(output) == ".svg":
+        from multipolar.briefs.charts import chart_file
+        from multipolar.briefs.series import series_of_evidence
+
+        series = series_of_evidence(result)
+        if series is None:
+            raise InputError("there is no series to draw", mend="Memberships have no chart: write .csv or .json")
+        write(chart_file(series, f"{result.result}: {result.proposition}"), output)
+    elif _suffix(output) == ".json":
+        write(json.dumps(form, ensure_ascii=False, indent=1, allow_nan=False) + "\n", output)
     else:
-        click.echo(_text(result))
+        from multipolar.exports.tables import write_rows
+
+        rows = [_row(row) for row in result.evidence]
+        write_rows(rows, output, EVIDENCE)
+    click.echo(f"Written: {output}", err=True)
 
 
-def _text(result: Result) -> str:
+EVIDENCE = ("kind", "what", "actors", "time", "value", "low", "high", "n", "unit", "source")
+"""Columns of a file of evidence."""
+
+
+def _row(row: Evidence) -> dict[str, Any]:
+    """A row of evidence as cells."""
+    cells = {name: getattr(row, name) for name in EVIDENCE}
+    return cells | {"actors": " ".join(row.actors)}
+
+
+def _explained(choices: Multiverse, now: Result | None, datasets: dict[str, Any]) -> str:
+    """The paragraph with its footnotes, and the table of other choices."""
+    from multipolar.propositions.why import why
+
+    told = why(
+        choices if now is None else replace(choices, asked=now), _reference(datasets), choices.asked if now else None
+    )
+    heading = ("choice", "instead", "result", "effect", "probability")
+    cells = [
+        (v.choice, v.words, v.result.result, "" if v.result.effect is None else f"{v.result.effect:+.3g}",
+         "" if v.result.probability is None else f"{v.result.probability:.2f}")
+        for v in choices.variants
+    ]  # fmt: skip
+    return "\n".join([told, "", *columns([heading, *cells])]) if cells else told
+
+
+def _reference(datasets: dict[str, Any]) -> Callable[[str], str]:
+    """What a footnote says of a source, by its key."""
+    from multipolar import facts
+
+    titles = {row["key"]: row for row in facts.rows("sources")}
+
+    def cite(key: str) -> str:
+        if key in datasets:
+            told = datasets[key]
+            return f"{told['citation']} [{told['title']}, {told['version']}]. {told['url']}"
+        if key in titles:
+            row = titles[key]
+            return f"{row['publisher']}: {row['title']}. {row['url']}"
+        return "The membership record of multipolar" if key == "record" else key
+
+    return cite
+
+
+def _text(result: Result, now: Result | None) -> str:
     lines = [f"{result.result}: {result.proposition}", result.english, "", f"{result.reason}."]
+    if now is not None:
+        same = now.result == result.result
+        told = "the same" if same else f"it {'is ' if now.result == 'undecided' else ''}{now.result}: {now.reason}"
+        lines.append(f"As known now: {told}.")
     if result.effect is not None:
         lines.append(f"Effect: {result.effect:+.4g} ({result.unit})")
     if result.probability is not None:
@@ -69,8 +186,7 @@ def _text(result: Result) -> str:
 def _table(rows: tuple[Evidence, ...]) -> list[str]:
     """Evidence rows in columns of even width."""
     cells = [("evidence", "actors", "time", "value", "95 % interval", "n", "source"), *(_cells(row) for row in rows)]
-    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
-    return ["  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip() for line in cells]
+    return columns(cells)
 
 
 def _cells(row: Evidence) -> tuple[str, ...]:

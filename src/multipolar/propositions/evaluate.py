@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -64,6 +65,23 @@ def evaluate(
         result = replace(result, knowledge=knowledge, rules=(*result.rules, "R18"))
     rules = tuple(sorted(set(result.rules), key=lambda rule: int(rule[1:])))
     return replace(result, proposition=render(proposition), english=english(proposition), rules=rules)
+
+
+def evaluate_all(
+    propositions: Iterable[Proposition],
+    panel: Panel,
+    memberships: Memberships,
+    as_of: date | None = None,
+    as_known: date | None = None,
+) -> list[Result]:
+    """Test many propositions as `evaluate` does, in their order; what is written twice is tested once."""
+    found: dict[Proposition, Result] = {}
+    results = []
+    for proposition in propositions:
+        if proposition not in found:
+            found[proposition] = evaluate(proposition, panel, memberships, as_of, as_known)
+        results.append(found[proposition])
+    return results
 
 
 def _test(proposition: Proposition, record: Record) -> Result:

@@ -47,7 +47,7 @@ def render(proposition: Proposition) -> str:
             ending = "" if by is None else f" by {by}"
             return f"if {render(condition)} then {render(consequence)}{ending}"
         case _:
-            return f"{_predicate(proposition)}{_when(proposition.when)}"
+            return f"{_predicate(proposition)}{when_text(proposition.when)}"
 
 
 def _predicate(atom: Atom) -> str:
@@ -69,7 +69,7 @@ def _quantified(term: Quantified) -> str:
     quantifier = term.quantifier if term.count is None else f"{term.quantifier} {term.count}"
     head, body = f"{quantifier} {group_text(term.group)}", term.body
     if isinstance(body, Membership) and body.actor == EACH:
-        return f"{head} in {body.body}{_role(body.role)}{_when(body.when)}"
+        return f"{head} in {body.body}{_role(body.role)}{when_text(body.when)}"
     return f"{head}: {_plain(body)}"
 
 
@@ -120,7 +120,8 @@ def _role(role: str) -> str:
     return {"full": "", "any": " in any role"}.get(role, f" as {role}")
 
 
-def _when(when: When | None) -> str:
+def when_text(when: When | None) -> str:
+    """A time as it is written, with the space before it; nothing where there is none."""
     match when:
         case None:
             return ""
