@@ -57,6 +57,9 @@ ERAS = {"before 1960": range(1946, 1960), "1960-1989": range(1960, 1990), "1990-
 FACTOR = 3.0
 """Economies and populations are compared where the probabilities' own source has them within this factor."""
 
+TIE = 1e-9
+"""Effects no further from zero are none, as in the rules of evidence."""
+
 TREND_YEARS = 12
 SPAN_YEARS = range(4, 10)
 
@@ -80,7 +83,9 @@ def skill_interval(
 ) -> tuple[float, float]:
     """95 % percentile interval of the skill by a bootstrap over clusters, the base rate taken anew in each draw."""
     _, place = np.unique(np.asarray(clusters), return_inverse=True)
-    sums = np.stack([np.bincount(place, part) for part in (np.ones(place.size), outcomes, (probabilities - outcomes) ** 2)])
+    sums = np.stack(
+        [np.bincount(place, part) for part in (np.ones(place.size), outcomes, (probabilities - outcomes) ** 2)]
+    )
     k = sums.shape[1]
     n, ones, errors = sums @ np.random.default_rng(SEED).multinomial(k, np.full(k, 1 / k), size=draws).T
     base = ones / n
@@ -151,7 +156,7 @@ class Pool:
 def pools() -> dict[str, Pool]:
     """Development names no state of the held-out third; the held-out propositions begin with one."""
     states = sorted(registry().states)
-    held = frozenset(Random(SEED).sample(states, len(states) // 3))  # noqa: S311
+    held = frozenset(Random(SEED).sample(states, len(states) // 3))
     rest = frozenset(states) - held
     return {"development": Pool(rest, rest), "held out": Pool(held, frozenset(states))}
 
@@ -170,11 +175,12 @@ class Draw:
     """Years and states at random among those that a panel covers."""
 
     def __init__(self, seed: str, panel: Panel, measure: str, pool: Pool) -> None:
-        self.random = Random(seed)  # noqa: S311
+        self.random = Random(seed)
         self.panel, self.pool = panel, pool
         names = panel.world.states
         self._states = {
-            year: sorted(names[code] for code in codes) for year, codes in covered(panel.world, MEASURES[measure]).items()
+            year: sorted(names[code] for code in codes)
+            for year, codes in covered(panel.world, MEASURES[measure]).items()
         }
 
     def years(self, length: int = 1) -> tuple[int, int]:
@@ -210,7 +216,9 @@ def over_a_span(draw: Draw) -> Question | None:
 def below_peers(draw: Draw) -> Question | None:
     year, _ = draw.years()
     named = draw.states(year, 2)
-    return Question(f"agreement({', '.join(named)}) < peers({named[0]}) in {year}", named[0], year, -1) if named else None
+    return (
+        Question(f"agreement({', '.join(named)}) < peers({named[0]}) in {year}", named[0], year, -1) if named else None
+    )
 
 
 def below_world(draw: Draw) -> Question | None:
@@ -223,7 +231,11 @@ def trend(draw: Draw) -> Question | None:
     first, last = draw.years(TREND_YEARS)
     named = draw.states(first, 2)
     word, sign = draw.random.choice((("rises", 1), ("falls", -1)))
-    return Question(f"agreement({', '.join(named)}) {word} from {first} to {last}", named[0], first, sign) if named else None
+    return (
+        Question(f"agreement({', '.join(named)}) {word} from {first} to {last}", named[0], first, sign)
+        if named
+        else None
+    )
 
 
 def larger(measure: str, factor: float | None = None) -> Callable[[Draw], Question | None]:
@@ -268,8 +280,9 @@ class Forecast:
     """A proposition with its probability by one measurement and what another shows.
 
     outcome: whether the other's point values satisfy it; tie: whether they are equal. widened: the probability with
-    the other's stated error added, None where it states none. whole: whether all roll calls together satisfy it, and
-    `result_whole` what they decide; None but for votes.
+    the other's stated error added; apart: the difference of the two effects in standard deviations by both stated
+    errors; None where the other states none. whole: whether all roll calls together satisfy it, and `result_whole`
+    what they decide; None but for votes.
     """
 
     family: str
@@ -279,6 +292,7 @@ class Forecast:
     outcome: bool
     tie: bool
     widened: float | None = None
+    apart: float | None = None
     whole: bool | None = None
     result_whole: Outcome | None = None
 
@@ -296,7 +310,9 @@ def inside(result: Result) -> bool:
 def errors(result: Result) -> tuple[float, float]:
     """Standard deviation of the effect by the stated errors, and by the scatter of the years about a trend."""
     rows = result.evidence
-    spread = np.array([np.nan if row.low is None or row.high is None else row.high - row.low for row in rows]) / (2 * Z95)
+    spread = np.array([np.nan if row.low is None or row.high is None else row.high - row.low for row in rows]) / (
+        2 * Z95
+    )
     years = np.array([int(row.time) for row in rows], dtype=np.int16)
     if "R8" not in result.rules:
         return float(np.sqrt(np.sum(spread**2))) / np.unique(years).size, 0.0
@@ -308,9 +324,20 @@ def errors(result: Result) -> tuple[float, float]:
 
 def widened(one: Result, other: Result, sign: int) -> float | None:
     """The probability that the other measurement, with its own error, satisfies what the first one shows."""
-    assert one.effect is not None
     unsure = float(np.hypot(np.hypot(*errors(one)), errors(other)[0]))
-    return NormalDist().cdf(sign * one.effect / unsure) if unsure > 0 else None
+    return NormalDist().cdf(sign * effect(one) / unsure) if unsure > 0 else None
+
+
+def apart(one: Result, other: Result) -> float | None:
+    """How far two measurements lie from each other, in standard deviations by what both state."""
+    unsure = float(np.hypot(errors(one)[0], errors(other)[0]))
+    return (effect(one) - effect(other)) / unsure if unsure > 0 else None
+
+
+def effect(result: Result) -> float:
+    """The effect of a result that has one."""
+    assert result.effect is not None
+    return result.effect
 
 
 def asked(
@@ -331,16 +358,18 @@ def asked(
         if not inside(here) or there.effect is None:
             continue
         count -= 1
+        bounded = there.probability is not None
         all_votes = None if whole is None else evaluate(term, whole, record)
         yield Forecast(
             family,
             question,
             here.result,
             here.probability,
-            question.sign * there.effect > 1e-9,
-            abs(there.effect) <= 1e-9,
-            None if there.probability is None else widened(here, there, question.sign),
-            None if all_votes is None or all_votes.effect is None else question.sign * all_votes.effect > 1e-9,
+            question.sign * there.effect > TIE,
+            abs(there.effect) <= TIE,
+            widened(here, there, question.sign) if bounded else None,
+            apart(here, there) if bounded else None,
+            None if all_votes is None else question.sign * effect(all_votes) > TIE,
             None if all_votes is None else all_votes.result,
         )
 
@@ -383,12 +412,15 @@ class Score:
 
 def score(found: Sequence[Forecast], probability: str = "probability", outcome: str = "outcome") -> Score | None:
     """The scores of one kind of probability against one kind of outcome; None where there are none of them."""
-    rows = [(p, y, f) for f in found if (p := getattr(f, probability)) is not None and (y := getattr(f, outcome)) is not None]
+    rows = [
+        (p, y, f)
+        for f in found
+        if (p := getattr(f, probability)) is not None and (y := getattr(f, outcome)) is not None
+    ]
     if not rows:
         return None
     p, y = np.array([row[0] for row in rows], float), np.array([row[1] for row in rows], float)
-    results = [(f.result_whole if outcome == "whole" else f.result, getattr(f, outcome)) for f in found]
-    decided = [(result == "holds") == so for result, so in results if result != "undecided"]
+    decided = [(f.result == "holds") == getattr(f, outcome) for f in found if f.result != "undecided"]
     return Score(
         len(rows),
         float(y.mean()),
@@ -400,27 +432,44 @@ def score(found: Sequence[Forecast], probability: str = "probability", outcome: 
     )
 
 
+def spread(found: Sequence[Forecast]) -> float:
+    """Standard deviation of how far the two measurements lie apart by their stated errors: 1 where those are right."""
+    return float(np.std([f.apart for f in found if f.apart is not None]))
+
+
+HEAD = (
+    "| family | n | base rate | Brier skill (95 %) | calibration error | undecided | decided rightly |\n"
+    "| --- | --- | --- | --- | --- | --- | --- |"
+)
+
+
 def report(found: Sequence[Forecast]) -> str:
-    """Tables in Markdown: families, the same against wider measures, eras."""
-    lines = ["| family | n | base rate | Brier skill (95 %) | calibration error | undecided | decided rightly |"]
-    lines += ["| --- | --- | --- | --- | --- | --- | --- |"]
+    """Tables in Markdown: families; votes against wider and other yardsticks; eras."""
     groups = {name: [f for f in found if f.family == name] for name in FAMILIES}
-    lines += [_row(name, score(group)) for name, group in groups.items()]
-    for probability, outcome, words in (
-        ("widened", "outcome", "widened by the other half's error"),
-        ("probability", "whole", "against all roll calls (not independent)"),
-    ):
-        lines += ["", words, ""] + [_row(n, s) for n in VOTES if (s := score(groups[n], probability, outcome))]
-    lines += ["", "by era, as stated and widened", ""]
+    lines = ["As stated", "", HEAD, *(_row(name, score(group)) for name, group in groups.items())]
+    votes = {name: groups[name] for name in VOTES}
+    lines += ["", "Widened by the stated error of the other half", "", HEAD]
+    lines += [_row(name, score(group, "widened")) for name, group in votes.items()]
+    lines += ["", "The same without ties in the other half", "", HEAD]
+    lines += [_row(name, score([f for f in group if not f.tie], "widened")) for name, group in votes.items()]
+    lines += ["", "As stated, against all roll calls, of which the half is part", "", HEAD]
+    lines += [_row(name, score(group, outcome="whole")) for name, group in votes.items()]
+    lines += [
+        "",
+        "| family | halves apart, in stated errors | ties | undecided by all roll calls |",
+        "| --- | --- | --- | --- |",
+    ]
+    for name, group in votes.items():
+        shares = (np.mean([f.tie for f in group]), np.mean([f.result_whole == "undecided" for f in group]))
+        lines.append(f"| {name} | {spread(group):.2f} | {shares[0]:.3f} | {shares[1]:.2f} |")
+    lines += ["", "By era", "", HEAD]
     for name, group in groups.items():
         for era in ERAS:
             part = [f for f in group if f.era == era]
             lines.append(_row(f"{name}: {era}", score(part)))
             if wide := score(part, "widened"):
                 lines.append(_row(f"{name}: {era}, widened", wide))
-    ties = {name: sum(f.tie for f in group) / max(len(group), 1) for name, group in groups.items()}
-    without = sum(f.probability is None for f in found)
-    lines += ["", f"ties in the outcomes: {', '.join(f'{n} {t:.3f}' for n, t in ties.items())}; without probability: {without}"]
+    lines += ["", f"Inside coverage and without a probability: {sum(f.probability is None for f in found)}"]
     return "\n".join(lines) + "\n"
 
 

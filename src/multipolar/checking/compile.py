@@ -244,7 +244,7 @@ def _filled(template: Template, assertion: Assertion, many: str, one: str, day: 
         "{o}": other,
         "{than}": assertion.than,
         "{defence}": defence,
-        "{powers}": _powers(one),
+        "{powers}": _powers(one, many),
         "{all powers}": "{" + ", ".join(sorted({*POWERS, one} - {many})) + "}",
         "{day}": str(asked),
         "{year}": _year(assertion, day),
@@ -290,8 +290,9 @@ def _role(role: str) -> str:
     return "" if role in ("", "full") else f" as {role}"
 
 
-def _powers(one: str) -> str:
-    return "*" if one in DEFAULT_POWERS else "{" + ", ".join(sorted({*DEFAULT_POWERS, one})) + "}"
+def _powers(one: str, many: str) -> str:
+    """The powers compared with one state for its tie with another: the default ones, and it if it is none."""
+    return "*" if one in DEFAULT_POWERS else "{" + ", ".join(sorted({*DEFAULT_POWERS, one} - {many})) + "}"
 
 
 def _belongs(state: str, body: str, day: date) -> bool:

@@ -23,6 +23,7 @@ from multipolar.propositions.signatures import (
 from multipolar.propositions.terms import (
     EACH,
     And,
+    Around,
     Direction,
     FromTo,
     Group,
@@ -70,43 +71,66 @@ class PlacedMeasure(NamedTuple):
     term: Measure
 
 
+class PlacedAround(NamedTuple):
+    """`around` and its year: a time of trends alone, refused elsewhere at its word."""
+
+    word: Token
+    term: Around
+
+
 @v_args(inline=True)
 class Build(Transformer[Token, Proposition]):
     """Called by the parser as each phrase is read."""
 
     # atoms
 
-    def membership(self, state: Token, body: Token, role: str | None, when: When | None) -> Membership:
+    def membership(self, state: Token, body: Token, role: str | None, when: When | PlacedAround | None) -> Membership:
         key, held = words.body_key(body), role or "full"
         if held not in ("full", "any") and key in registry().groups:
             refuse(body, f"{key} is a named group and knows no role {held!r}", "Leave the role out")
         if state == body:
             refuse(state, f"{key} is asked whether it is in itself", "Name two different actors")
-        return Membership(words.actor_key(state), key, held, when)
+        time = _not_around(when, "a membership", "Write `on YYYY-MM-DD`, `in YYYY` or `from YYYY to YYYY`")
+        return Membership(words.actor_key(state), key, held, time)
 
-    def level(self, left: PlacedMeasure, relation: Token, right: Operand | PlacedMeasure, when: When | None) -> Level:
+    def level(
+        self,
+        left: PlacedMeasure,
+        relation: Token,
+        right: Operand | PlacedMeasure,
+        when: When | PlacedAround | None,
+    ) -> Level:
         operand = right.term if isinstance(right, PlacedMeasure) else right
         if isinstance(right, PlacedMeasure):
             refuse_open(right.word, right.term)
         refuse_open(left.word, left.term)
         refuse_uncomparable(left.word, left.term, operand)
-        refuse_unyearly(left.word, when)
-        return Level(left.term, cast("Relation", str(relation)), operand, when)
+        time = _not_around(when, "a level", "Write `in YYYY` or `from YYYY to YYYY`")
+        refuse_unyearly(left.word, time)
+        return Level(left.term, cast("Relation", str(relation)), operand, time)
 
-    def trend(self, measure: PlacedMeasure, direction: Token, by: Token | None, when: When | None) -> Trend:
+    def trend(
+        self, measure: PlacedMeasure, direction: Token, by: Token | None, when: When | PlacedAround | None
+    ) -> Trend:
+        time = when.term if isinstance(when, PlacedAround) else when
         refuse_open(measure.word, measure.term)
-        refuse_unyearly(measure.word, when)
+        refuse_unyearly(measure.word, time)
         if categorical(measure.term):
             refuse(direction, f"{measure.word} knows no degrees and so no trend", "Compare it in a year: `= 1`")
-        if isinstance(when, In):
-            refuse(direction, "one year shows no trend", "Write `from YYYY to YYYY` or `since YYYY`")
+        if isinstance(time, In):
+            refuse(
+                direction,
+                "one year shows no trend",
+                "Write `from YYYY to YYYY` or `since YYYY`, or `around YYYY` for the years before and after",
+            )
         share = None if by is None else words.share(by.removeprefix("by").strip())
         if by is not None and (share == 0 or direction == "holds"):
             refuse(by, f"`{direction} {by}` is no change", "Write rises or falls with a share above 0%, or holds alone")
-        return Trend(measure.term, cast("Direction", str(direction)), share, when)
+        return Trend(measure.term, cast("Direction", str(direction)), share, time)
 
-    def rank(self, leader: Token, measure: PlacedMeasure, when: When | None) -> Rank:
-        refuse_unyearly(measure.word, when)
+    def rank(self, leader: Token, measure: PlacedMeasure, when: When | PlacedAround | None) -> Rank:
+        time = _not_around(when, "a rank", "Write `in YYYY` or `from YYYY to YYYY`")
+        refuse_unyearly(measure.word, time)
         key, term = words.state_key(leader), measure.term
         contenders = [slot for slot in term.slots if not isinstance(slot, str)]
         if len(contenders) != 1:
@@ -121,7 +145,7 @@ class Build(Transformer[Token, Proposition]):
             refuse(leader, f"{key} is not among `*`, {' '.join(DEFAULT_POWERS)}", "Name the contenders as {...}")
         if isinstance(contenders[0], Listed) and key not in (EACH, *contenders[0].states):
             refuse(leader, f"{key} is not among the contenders", f"Add {key} to the set")
-        return Rank(key, term, when)
+        return Rank(key, term, time)
 
     # compounds
 
@@ -132,7 +156,7 @@ class Build(Transformer[Token, Proposition]):
         return Quantified(quantifier.word, quantifier.least, cast("Group", group.slot), body)
 
     def quantified_membership(
-        self, quantifier: Quantifier, group: Placed, body: Token, role: str | None, when: When | None
+        self, quantifier: Quantifier, group: Placed, body: Token, role: str | None, when: When | PlacedAround | None
     ) -> Quantified:
         return self.quantified(quantifier, group, self.membership(Token("NAME", EACH), body, role, when))
 
@@ -217,6 +241,16 @@ class Build(Transformer[Token, Proposition]):
 
     def since(self, first: Token) -> Since:
         return Since(words.bound(first))
+
+    def around(self, word: Token, year: Token) -> PlacedAround:
+        return PlacedAround(word, Around(words.year(year)))
+
+
+def _not_around(when: When | PlacedAround | None, what: str, mend: str) -> When | None:
+    """The time of an atom that is no trend."""
+    if isinstance(when, PlacedAround):
+        refuse(when.word, f"`{when.word} {when.term.year}` goes with rises, falls or holds, not with {what}", mend)
+    return when
 
 
 def _refuse_unquantifiable(group: Group, body: Proposition) -> None:

@@ -1,4 +1,4 @@
-"""What part of the time asked about the record covers, and what follows where it does not (R12 to R14)."""
+"""What part of the time asked about the record covers, and what follows where it does not (R12 to R14, R21)."""
 
 from __future__ import annotations
 
@@ -21,7 +21,15 @@ def span_text(first: int, last: int) -> str:
     return f"in {first}" if first == last else f"from {first} to {last}"
 
 
-def not_covered(series: Observed, asked: Days) -> Result:
+def years_text(years: NDArray[np.int16]) -> str:
+    """ "from 1995 to 1999", or each year where there are gaps: "in 1995, 1997 and 1998"."""
+    first, last = int(years[0]), int(years[-1])
+    if last - first == len(years) - 1:
+        return span_text(first, last)
+    return f"in {', '.join(str(int(year)) for year in years[:-1])} and {last}"
+
+
+def not_covered(series: Observed, asked: Days, time: str = "the time asked about") -> Result:
     """Undecided, with the record nearest before the time asked about, if there is any."""
     first, last = asked.first.year, asked.last.year
     if not len(series.years):
@@ -31,9 +39,9 @@ def not_covered(series: Observed, asked: Days) -> Result:
     earlier = series.only(series.years < first)
     shown = earlier.only(earlier.years > (earlier.years[-1] - EARLIER_SHOWN if len(earlier.years) else 0))
     if first > ends:
-        reason = f"{series.words}: the series ends in {ends}, before the time asked about"
+        reason = f"{series.words}: the series ends in {ends}, before {time}"
     elif last < begins:
-        reason = f"{series.words}: the series begins in {begins}, after the time asked about"
+        reason = f"{series.words}: the series begins in {begins}, after {time}"
     else:
         reason = f"{series.words} has no value {span_text(first, last)}; the series runs from {begins} to {ends}"
     if len(shown.years):
@@ -47,6 +55,24 @@ def not_covered(series: Observed, asked: Days) -> Result:
         coverage=CoverageUsed(text, str(begins), str(ends)),
         rules=("R1", "R14"),
     )
+
+
+def side_not_covered(series: Observed, side: Days, word: str) -> Result:
+    """Undecided, as the years before, or those after, have no value at all (R21)."""
+    found = not_covered(series, side, "these years")
+    if not len(series.years):
+        return found
+    which = f"The years {word}, {side.first.year} to {side.last.year}, are not covered"
+    return replace(found, reason=f"{which}; {found.reason}", rules=("R1", "R21"))
+
+
+def both_sides(found: Result, before: NDArray[np.int16], after: NDArray[np.int16], asked: tuple[Days, Days]) -> Result:
+    """The result with the coverage of the years before and after; how far back they lie is no matter (R21)."""
+    text = " and ".join(
+        f"{len(used)} of {side.last.year - side.first.year + 1} years {span_text(side.first.year, side.last.year)}"
+        for used, side in zip((before, after), asked, strict=True)
+    )
+    return replace(found, coverage=CoverageUsed(text, str(int(before[0])), str(int(after[-1]))))
 
 
 def settle(found: Result, used: NDArray[np.int16], asked: Days) -> Result:

@@ -12,6 +12,7 @@ from multipolar.propositions.render import operand_text
 from multipolar.propositions.terms import (
     EACH,
     And,
+    Around,
     Bound,
     FromTo,
     Group,
@@ -199,5 +200,7 @@ def _time(when: When | None) -> str:
             return f" in {year}"
         case FromTo(first, last):
             return f" from {_bound(first)} to {_bound(last)}"
+        case Around(year):
+            return f" around {year}"
         case _:
             return f" since {_bound(when.first)}"

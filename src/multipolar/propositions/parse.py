@@ -11,7 +11,7 @@ from lark.exceptions import UnexpectedCharacters, UnexpectedInput, UnexpectedTok
 from multipolar.errors import InputError
 from multipolar.propositions.build import Build
 from multipolar.propositions.render import render
-from multipolar.propositions.terms import EACH, If, Proposition, Quantified, atoms, depth, parts, states
+from multipolar.propositions.terms import EACH, If, Proposition, Quantified, Trend, atoms, depth, parts, states
 
 MAX_CHARACTERS = 2_000
 MAX_DEPTH = 50
@@ -89,9 +89,10 @@ def _refuse_unsound(proposition: Proposition) -> None:
     if not isinstance(proposition, If):
         for atom in atoms(proposition):
             if atom.when is None:
+                times = "`around YYYY`" if isinstance(atom, Trend) else "`on YYYY-MM-DD`, `in YYYY`"
                 raise InputError(
                     f"`{render(atom)}` names no time",
-                    mend="End it with `on YYYY-MM-DD`, `in YYYY`, `from YYYY to YYYY` or `since YYYY`",
+                    mend=f"End it with {times}, `from YYYY to YYYY` or `since YYYY`",
                 )
     _refuse_stray_each(proposition)
 

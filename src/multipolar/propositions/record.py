@@ -7,7 +7,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from multipolar.actors.memberships import Memberships
-from multipolar.propositions.terms import Bound, FromTo, In, On, When
+from multipolar.propositions.rules import AROUND_YEARS
+from multipolar.propositions.terms import Around, Bound, FromTo, In, On, When
 from multipolar.propositions.words import first_day, last_day
 
 if TYPE_CHECKING:
@@ -35,16 +36,28 @@ class Days:
 
 
 def days(when: When, record: Record) -> Days:
-    """The days that a time asks about: an open year runs to the horizon, `since` to the day of asking (R12)."""
+    """The days that a time asks about: an open year runs to the horizon, `since` to the day of asking (R12).
+
+    `around` a year is that year: a group is taken as of it, and it must have come; `sides` has what is compared.
+    """
     match when:
         case On(day):
             return Days(day, day)
-        case In(year):
+        case In(year) | Around(year):
             return Days(date(year, 1, 1), _end(year, record))
         case FromTo(first, last):
             return Days(first_day(first), _end(last, record))
         case _:
             return Days(first_day(when.first), min(record.asked, record.horizon), open_end=True)
+
+
+def sides(when: Around) -> tuple[Days, Days]:
+    """The years before and the years after the year of `around`; the later ones may lie past the horizon (R21)."""
+    year = when.year
+    return (
+        Days(date(year - AROUND_YEARS, 1, 1), date(year - 1, 12, 31)),
+        Days(date(year + 1, 1, 1), date(year + AROUND_YEARS, 12, 31)),
+    )
 
 
 def _end(bound: Bound, record: Record) -> date:
@@ -57,5 +70,9 @@ def ahead(asked: Days, record: Record) -> str:
         return ""
     if asked.open_end and asked.first <= record.horizon:
         return f"the time asked about begins after the day of asking, {record.asked}"
-    known = "the knowledge date" if record.as_known else "today"
-    return f"the time asked about reaches past {known}, {record.horizon}"
+    return f"the time asked about reaches past {horizon_words(record)}"
+
+
+def horizon_words(record: Record) -> str:
+    """ "today, 2026-11-25", or the same of the knowledge date."""
+    return f"{'the knowledge date' if record.as_known else 'today'}, {record.horizon}"

@@ -7,6 +7,7 @@ from decimal import Decimal
 from multipolar.propositions.terms import (
     EACH,
     And,
+    Around,
     Atom,
     FromTo,
     Group,
@@ -131,6 +132,8 @@ def when_text(when: When | None) -> str:
             return f" in {year}"
         case FromTo(first, last):
             return f" from {first} to {last}"
+        case Around(year):
+            return f" around {year}"
         case _:
             return f" since {when.first}"
 

@@ -19,6 +19,12 @@ TREND_OBSERVATIONS = 8
 STEADY_SHARE = 0.1
 """R9: what changes by less than this share of its mean over the span holds."""
 
+AROUND_YEARS = 5
+"""R21: years before and years after that a change around a year compares."""
+
+AROUND_NEEDED = 3
+"""R21: values that each of the two sides needs."""
+
 COVERED_SHARE = 0.5
 """R13: share of the years asked about that must be covered."""
 

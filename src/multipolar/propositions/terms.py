@@ -45,7 +45,13 @@ class Since(Struct, frozen=True, tag="since"):
     first: Bound
 
 
-When = On | In | FromTo | Since
+class Around(Struct, frozen=True, tag="around"):
+    """The five years before a year against the five years after it, the year itself in neither (R21); of a trend."""
+
+    year: int
+
+
+When = On | In | FromTo | Since | Around
 
 
 class Named(Struct, frozen=True, tag="group"):
@@ -122,7 +128,7 @@ class Level(Struct, frozen=True, tag="level"):
 
 
 class Trend(Struct, frozen=True, tag="trend"):
-    """A measure rises, falls or holds over a span; `share` asks for at least that relative change."""
+    """A measure rises, falls or holds over a span or around a year; `share` asks for at least that relative change."""
 
     measure: Measure
     direction: Direction

@@ -99,7 +99,7 @@ def _sentence_claims(
             if unreal
             else find_assertions(
                 text,
-                piece,
+                _what_is_said(text, piece),
                 inside,
                 inherited=carried if may_inherit else (),
                 antecedent=antecedent or (previous if _POSSESSIVE.search(words) else ()),
@@ -125,6 +125,20 @@ def _sentence_claims(
         if not relative:
             inherited = own or inherited
     return made, inherited or (previous if _PRONOUN.match(sentence.of(text)) else ())
+
+
+_SAID_THAT = re.compile(
+    r"\b(?:said|says|stated|states|announced|declared|declares|noted|notes|added|stressed|emphasi[sz]ed|underlined|"
+    r"underscored|warned|reaffirmed|affirmed|reiterated|confirmed|claimed|claims|argued|argues|believes?|insisted|insists|"
+    r"recalled|acknowledged|admitted|explained|reported|told\s+[^,;]{2,40}?)\s+(?:on\s+\w+\s+|again\s+|also\s+)?that\b",
+    re.I,
+)
+
+
+def _what_is_said(text: str, piece: Stretch) -> Stretch:
+    """The clause without whoever is said to say it: in "the Kremlin said that X ...", Russia is not what X does."""
+    said = _SAID_THAT.search(text, piece.start, piece.end)
+    return Stretch(said.end(), piece.end) if said else piece
 
 
 def _presupposed(text: str, condition: Quote | None, rows: list[Mention]) -> tuple[Assertion, ...]:
