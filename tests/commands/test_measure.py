@@ -64,6 +64,17 @@ def test_a_year_outside_coverage_says_so_everywhere(tmp_path: Path) -> None:
     assert "gdp does not ship" in call("measure", "gdp", "KAZ").output
 
 
+def test_contested_votes_may_be_named_in_either_order() -> None:
+    asked = ("measure", "agreement", "KAZ", "CHN", "--from", "2018", "--to", "2018", "--votes")
+    assert rows(*asked, "contested-USA-CHN")[0]["value"] == rows(*asked, "contested-CHN-USA")[0]["value"]
+
+
+def test_only_the_years_that_are_asked_for_are_answered() -> None:
+    found = rows("measure", "trade", "KAZ", "CHN", "--to", "1980")
+    assert [row["year"] for row in found] == [1980]
+    assert found[0]["value"] is None
+
+
 def test_as_known_ends_with_what_was_released() -> None:
     found = rows("measure", "trade", "KAZ", "CHN", "--as-known", "2015-06-01")
     assert found[-1]["year"] == 2009
@@ -101,12 +112,15 @@ def test_a_chart_stands_alone(tmp_path: Path) -> None:
         (("agreement", "USA", "NATO"), "no state has the key 'NATO'"),
         (("agreement", "USA", "RUS", "--from", "1990", "--to", "1980"), "ends before it has begun"),
         (("agreement", "USA", "RUS", "--votes", "importand"), "Did you mean important"),
-        (("agreement", "USA", "RUS", "--by", "session"), "needs the ballots"),
+        (("agreement", "USA", "RUS", "--by", "session"), "sessions need the ballots"),
         (("agreement", "USA", "RUS", "--votes", "contested-IND-USA"), "needs the ballots"),
         (("trade", "USA", "RUS", "--votes", "important"), "not made of votes"),
         (("capability", "USA", "--by", "session"), "not made of votes"),
         (("trade_gdp", "KAZ", "CHN"), "constant prices"),
         (("agreement", "Korea", "USA"), "ambiguous"),
+        (("agreement", "USA", "RUS", "--votes", "contested-USA-USA"), "cannot contest a vote with itself"),
+        (("agreement", "USA", "RUS", "--votes", "contested-USA-XXX"), "no state has the key 'XXX'"),
+        (("agreement", "USA", "RUS", "--from", "40"), "40 is no year"),
         (("capability", "USA", "--peers", "development"), "need GDP per head"),
     ],
 )
@@ -123,7 +137,12 @@ def test_a_world_of_ones_own_has_sessions_and_any_contest(world: Generation, mon
     (first, *_) = rows("measure", "vote_s", "USA", "RUS", "--by", "session")
     assert (first["year"], first["n"], round(first["value"], 8)) == (1, 43, -0.44186047)
     found = rows("measure", "agreement", "KAZ", "IND", "--votes", "contested-IND-USA", "--from", "2010")
-    assert [row["year"] for row in found] == list(range(2010, 2020))
+    assert [row["year"] for row in found if row["last_year"] is None] == list(range(2010, 2020))
+    assert found[0]["world_rank"] <= found[0]["world_count"]
+    (only,) = rows("measure", "vote_s", "USA", "RUS", "--by", "session", "--from", "40", "--to", "40")
+    assert only["world_distance"] == pytest.approx(only["value"] - only["world_median"])
+    outside = rows("measure", "agreement", "KAZ", "IND", "--votes", "contested-IND-USA", "--to", "1960")
+    assert outside[-1]["coverage"].startswith("not covered: United Nations General Assembly Voting Data has no")
     assert rows("measure", "us_troops", "DEU", "--from", "1985", "--to", "1985")[0]["value"] > 200_000
     assert rows("measure", "mission", "USA", "LCA", "--from", "2000", "--to", "2000")[0]["value"] == 0
     assert rows("measure", "mission", "LCA", "USA", "--from", "2000", "--to", "2000")[0]["value"] == 1
@@ -168,9 +187,26 @@ def test_a_wide_panel_has_a_column_for_each_measure(tmp_path: Path) -> None:
     found = read(file)
     assert len(found) == 2 * 2 * 3
     assert {"trade", "trade_low", "agreement", "agreement_n", "capability_1", "capability_2"} <= set(found[0])
+    assert all(row["capability_2"] for row in found)
+    described = {row["variable"] for row in read(tmp_path / "wide.codebook.csv")}
+    assert described == set(found[0])
     one = rows("measure", "trade", "KAZ", "CHN", "--from", "2011", "--to", "2011")[0]
     match = next(r for r in found if (r["state1"], r["state2"], r["year"]) == ("KAZ", "CHN", "2011"))
     assert float(match["trade"]) == pytest.approx(one["value"])
+
+
+def test_a_wide_panel_keeps_the_reasons(tmp_path: Path) -> None:
+    file = tmp_path / "w.csv"
+    call("panel", "--states", "KAZ,UZB", "--with", "trade", "--from", "2014", "--to", "2015", "--wide", "-o", str(file))
+    last = [row for row in read(file) if row["year"] == "2015"]
+    assert {row["trade_coverage"] for row in last} == {"not covered: Trade Data Set (cow-trade) covers 1870 to 2014"}
+
+
+@pytest.mark.parametrize(("first", "last"), [("1900", "1910"), ("2030", "2031")])
+def test_years_without_organisations_are_not_covered(first: str, last: str) -> None:
+    found = rows("panel", "--states", "USA,FRA", "--with", "organisations", "--from", first, "--to", last)
+    assert found
+    assert all("the record of organisations covers 1945 to" in row["coverage"] for row in found)
 
 
 def test_germany_and_yemen_stand_once_in_1990(tmp_path: Path) -> None:
@@ -188,6 +224,7 @@ def test_germany_and_yemen_stand_once_in_1990(tmp_path: Path) -> None:
         (("--with", "trad", "--from", "2000"), "Did you mean trade"),
         (("--with", "trade_gdp", "--from", "2000"), "constant prices"),
         (("--with", "trade", "--from", "2000", "--to", "1990"), "ends before it has begun"),
+        (("--with", ",", "--from", "2000"), "no measure is named"),
         (("--with", "trade", "--from", "2000", "--states", "Atlantis"), "no actor has the name"),
         (("--with", "trade", "--from", "1900", "--to", "1910", "--states", "OTS"), "names no states"),
         (("--with", "trade", "--from", "2000", "--states", "KAZ,UZB", "-o", "panel.xlsx"), "cannot tell a format"),

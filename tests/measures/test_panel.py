@@ -43,9 +43,9 @@ def test_series_slice_and_rows_agree(measure: str, state: str, year: int) -> Non
     cut = panel.slice(measure, year, *other)
     assert list(cut.states) == sorted(set(cut.states))
     in_slice = dict(zip(cut.states, cut.values.tolist(), strict=True))
-    assert in_slice.get(state) == at.get(year)
+    assert in_slice.get(state) == pytest.approx(at.get(year))
     block = panel.rows(measure, Query((state,), other or None, year, year))
-    assert block.values.tolist() == ([at[year]] if year in at else [])
+    assert block.values.tolist() == pytest.approx([at[year]] if year in at else [])
     assert bool(len(series)) != bool(series.reason)
 
 
@@ -74,7 +74,7 @@ def test_what_is_not_covered_is_empty_and_says_why(panel: Panel) -> None:
         (("capability", "PSE"), "has no capability of PSE"),
         (("gdp", "KAZ"), "gdp does not ship"),
         (("mission", "KAZ", "USA"), "`multipolar data build --from FOLDER` makes a world that has it"),
-        (("organisations", "DDR", "XKX"), "the record of organisations"),
+        (("organisations", "DDR", "XKX"), "the record has not both of DDR with XKX as states"),
     ):
         series = panel.series(*asked)
         assert len(series) == series.values.size == 0
@@ -83,6 +83,11 @@ def test_what_is_not_covered_is_empty_and_says_why(panel: Panel) -> None:
     assert panel.slice("trade", 2015, "CHN").states == ()
     assert panel.slice("capability", 1700).states == ()
     assert "covers 1870 to 2014" in panel.reason("trade", "KAZ", "CHN", 2015)
+    assert "covers 1945 to " in panel.reason("organisations", "USA", "FRA", 1900)
+    assert "leaves it open after an exit" in panel.reason("defence", "UZB", "RUS", 2001)
+    early = panel.as_known(date(1990, 1, 1))
+    assert early.reason("trade", "KAZ", "CHN", 1995).startswith("not covered: no year of it had been released")
+    assert {"USA", "FRA"} <= set(panel.coverage("organisations").states)
 
 
 @pytest.mark.parametrize(

@@ -40,6 +40,35 @@ def test_the_sum_will_not_do_alone_while_west_germany_is_missing_from_it() -> No
     assert ("BRA", "USA", 1975) in shares(old, [("BRA", 1975, 110.0), ("USA", 1975, 100.0)])
 
 
+def test_the_known_half_of_a_pair_counts_in_the_sum_and_takes_the_year_where_it_is_large() -> None:
+    """Botswana's imports from South Africa are reported and its exports there are not: most of its trade is in doubt."""
+    flows: list[Row] = [("BWA", "ZAF", 2010, 400.0, None), ("BWA", "USA", 2010, 50.0, 50.0)]
+    assert ("BWA", "USA", 2010) not in shares(flows, [])
+    small: list[Row] = [("BWA", "ZAF", 2010, 5.0, None), ("BWA", "USA", 2010, 50.0, 50.0)]
+    small += [("BRA", "USA", 2010, 900.0, 900.0)]
+    assert shares(small, [])["BWA", "USA", 2010] == 100 / 105
+
+
+def test_the_interval_reaches_from_the_larger_account_to_the_smaller() -> None:
+    panel = Panel.shipped()
+    china = panel.series("trade", "CHN", "USA")
+    at = china.years == 2010
+    # two accounts of China's trade in 2010, million US dollars: the sum over partners, used, and the national total
+    assert china.high[at] == pytest.approx(china.values[at])
+    assert china.low[at] / china.values[at] == pytest.approx(3_211_059 / 3_802_631, rel=1e-3)
+    other = panel.series("trade", "KAZ", "CHN")
+    assert (other.low <= other.values).all()
+    assert (other.values <= other.high + 1e-12).all()
+
+
+def test_the_break_of_kyrgyzstan_with_china_stands_as_the_source_has_it() -> None:
+    """Imports of 728 million dollars in 2008 and 5,752 in 2009: a change of report that the docs warn of."""
+    series = Panel.shipped().series("trade", "KGZ", "CHN")
+    held = dict(zip(series.years.tolist(), series.values.tolist(), strict=True))
+    assert held[2008] < 0.2
+    assert held[2009] > 0.6
+
+
 def test_one_missing_flow_makes_the_share_missing() -> None:
     assert not shares([("BRA", "USA", 2000, 40.0, None), ("BRA", "ARG", 2000, 100.0, 100.0)], [])
 

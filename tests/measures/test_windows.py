@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import numpy as np
 import pytest
 
 from multipolar.errors import InputError
+from multipolar.measures import ballots
 from multipolar.measures.catalogue import MEASURES
 from multipolar.measures.panel import Panel
-from multipolar.measures.windows import BY_RESOLUTION, BY_YEAR, by_session, by_year, pooled
+from multipolar.measures.peers import standing
+from multipolar.measures.table import Selection
+from multipolar.measures.votes import CELLS
+from multipolar.measures.windows import BY_RESOLUTION, BY_YEAR, pooled
 from multipolar.world.generation import Generation
 
 AGREEMENT = MEASURES["agreement"]
@@ -60,20 +66,35 @@ def test_no_shared_vote_is_no_window(world: Generation) -> None:
 
 def test_sessions_are_those_of_the_assembly(world: Generation) -> None:
     """Known of the first session: the United States and the Soviet Union shared 43 votes, S is -.44."""
-    found = by_session(Panel(world), MEASURES["vote_s"], "USA", "RUS", "all")
-    assert (found[0].first, found[0].n) == (1, 43)
-    assert found[0].value == pytest.approx(-0.44186046511627897, abs=1e-8)
-    assert len({window.first for window in found}) == len(found)
-    with pytest.raises(InputError, match="needs the ballots, which do not ship"):
-        by_session(Panel.shipped(), AGREEMENT, "USA", "RUS", "all")
+    found = Panel(world).series("vote_s", "USA", "RUS", by="session")
+    assert (found.years[0], found.n[0]) == (1, 43)
+    assert found.values[0] == pytest.approx(-0.44186047011627897, abs=1e-8)
+    assert (found.years[-1], found.n[-1]) == (74, 87)  # with the roll call of January 2020
+    with pytest.raises(InputError, match="sessions need the ballots, which do not ship"):
+        Panel.shipped().series("agreement", "USA", "RUS", by="session")
+
+
+def test_sessions_have_standings_and_end_with_what_was_known(world: Generation) -> None:
+    cut = Panel(world).slice("agreement", 40, "USA", by="session")
+    found = standing(cut, "GBR", ("USA",))
+    assert found is not None
+    assert found.rank <= 3
+    known = Panel(world).as_known(date(1990, 6, 1)).series("agreement", "USA", "GBR", by="session")
+    assert known.years[-1] == 1989 - 1945
 
 
 def test_any_two_powers_may_contest(world: Generation) -> None:
     kept = Panel.shipped().series("agreement", "KAZ", "CHN", votes="contested-CHN-USA")
-    found = by_year(Panel(world), AGREEMENT, "KAZ", "CHN", "contested-CHN-USA")
-    assert [window.first for window in found] == kept.years.tolist()
-    assert np.allclose([window.value for window in found], kept.values)
-    between = by_year(Panel(world), AGREEMENT, "KAZ", "IND", "contested-IND-USA")
-    assert all(0 <= window.value <= 1 for window in between)
-    with pytest.raises(InputError, match="Write one of all, important"):
-        by_year(Panel(world), AGREEMENT, "KAZ", "IND", "contested-IND")
+    turned = Panel.shipped().series("agreement", "KAZ", "CHN", votes="contested-USA-CHN")
+    assert turned.values.tolist() == kept.values.tolist()
+    made = ballots.table(world, "contested-CHN-USA", "year")
+    places = made.select(Selection(made.codes(("KAZ",)), made.codes(("CHN",)), 1946, 2019))
+    counts = np.stack([made.columns[name][places.rows] for name in CELLS]).sum(axis=0)
+    assert counts.tolist() == kept.n.tolist()
+    between = Panel(world).series("agreement", "KAZ", "IND", votes="contested-USA-IND")
+    assert between.years[0] == 1992
+    cut = Panel(world).slice("agreement", 2015, "IND", votes="contested-IND-USA")
+    assert len(cut.states) > 150
+    for wrong in ("contested-IND", "contested-USA-USA", "contested-USA-XXX", "contested-usa-ind"):
+        with pytest.raises(InputError):
+            Panel(world).series("agreement", "KAZ", "IND", votes=wrong)

@@ -11,6 +11,7 @@ from multipolar.actors.registry import DEFAULT_POWERS, POWERS
 from multipolar.propositions.terms import (
     EACH,
     And,
+    Around,
     FromTo,
     If,
     In,
@@ -42,6 +43,7 @@ spans = st.lists(years, min_size=2, max_size=2, unique=True).map(sorted).map(lam
 day_spans = st.lists(days, min_size=2, max_size=2, unique=True).map(sorted).map(lambda pair: FromTo(*pair))
 stretches = spans | years.map(Since)
 yearly = stretches | years.map(In)
+changing = stretches | years.map(Around)
 daily = yearly | days.map(On) | days.map(Since) | day_spans
 decimals = st.integers(-(10**9), 10**9).map(lambda n: n / 10**6)
 
@@ -73,8 +75,8 @@ def levels(draw: st.DrawFn, actor: st.SearchStrategy[str]) -> Level:
 def trends(actor: st.SearchStrategy[str]) -> st.SearchStrategy[Trend]:
     share = st.none() | st.integers(1, 10**6).map(lambda n: n / 10**4)
     measure = monads(actor) | dyads(actor)
-    return st.builds(Trend, measure, st.sampled_from(("rises", "falls")), share, stretches) | st.builds(
-        Trend, measure, st.just("holds"), st.none(), stretches
+    return st.builds(Trend, measure, st.sampled_from(("rises", "falls")), share, changing) | st.builds(
+        Trend, measure, st.just("holds"), st.none(), changing
     )
 
 

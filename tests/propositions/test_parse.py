@@ -27,6 +27,21 @@ REFUSED = [
     ("KAZ in central-asia as observer in 2020", "character 8: central-asia is a named group and knows no role"),
     ("OTS in OTS on 2022-11-11", "character 1: OTS is asked whether it is in itself"),
     ("HUN in OTS", "`HUN in OTS` names no time. End it with `on YYYY-MM-DD`"),
+    ("capability(RUS) falls", "`capability(RUS) falls` names no time. End it with `around YYYY`, `from YYYY to YYYY`"),
+    ("HUN in OTS around 2018", "character 12: `around 2018` goes with rises, falls or holds, not with a membership"),
+    ("most CIS in OTS around 2018", "not with a membership. Write `on YYYY-MM-DD`, `in YYYY` or `from YYYY to YYYY`"),
+    (
+        "capability(RUS) > 0.1 around 2008",
+        "character 23: `around 2008` goes with rises, falls or holds, not with a level",
+    ),
+    (
+        "RUS leads trade(KAZ, *) around 2008",
+        "character 25: `around 2008` goes with rises, falls or holds, not with a rank",
+    ),
+    ("capability(RUS) falls around 2008-08-08", "character 30: `2008-08-08` does not fit. Expected a year (YYYY)"),
+    ("capability(RUS) falls around 0044", "character 30: '0044' is not a date"),
+    ("defence(KAZ, RUS) falls around 2000", "character 19: defence knows no degrees and so no trend"),
+    ("capability(RUS) holds by 5% around 2008", "character 23: `holds by 5%` is no change"),
     ("HUN in OTS on 2022-02-30", "character 15: '2022-02-30' is not a date"),
     ("RUS in NATO in 0044", "character 16: '0044' is not a date"),
     ("trade(KAZ, CHN) rises from 2014 to 1995", "character 36: the span ends before it has begun: 2014 to 1995"),
@@ -103,7 +118,7 @@ def test_fifty_terms_may_be_nested() -> None:
 WORDS = re.findall(
     r"\S+",
     "HUN OTS in on as observer 2022-11-11 2022 most all at least 3 : ( ) { } , * trade( KAZ CHN rises falls by 20% "
-    "from to since leads < 0.5 peers( world and or not if then each any role except capability(RUS)",
+    "from to since around leads < 0.5 peers( world and or not if then each any role except capability(RUS)",
 )
 
 

@@ -54,6 +54,20 @@ def test_every_proposition_has_one_english_sentence(proposition: Proposition) ->
         {"type": "membership", "actor": "XQX", "body": "OTS", "role": "full", "when": {"type": "in", "year": 2020}},
         {"type": "membership", "actor": "HUN) or (", "body": "OTS", "role": "full", "when": None},
         {"type": "not", "part": {"type": "and", "parts": []}},
+        {
+            "type": "membership",
+            "actor": "HUN",
+            "body": "OTS",
+            "role": "full",
+            "when": {"type": "around", "year": 2018},
+        },
+        {
+            "type": "trend",
+            "measure": {"type": "measure", "name": "capability", "slots": ["RUS"]},
+            "direction": "falls",
+            "share": None,
+            "when": {"type": "around", "year": 20030},
+        },
     ],
 )
 def test_json_is_held_to_the_same_rules_as_text(form: object) -> None:
@@ -69,6 +83,7 @@ def test_json_is_held_to_the_same_rules_as_text(form: object) -> None:
         ("HUN in OTS as full on 2022-11-11", "HUN in OTS on 2022-11-11"),
         ("USA leads agreement(TUR,{USA,CHN}) since 2003", "USA leads agreement(TUR, {CHN, USA}) since 2003"),
         ("((KAZ in CIS in 2000))", "KAZ in CIS in 2000"),
+        ("trade(KAZ,RUS)falls by 10.0%  around 2014", "trade(KAZ, RUS) falls by 10% around 2014"),
         ("not (not (KAZ in CIS in 2000))", "not not KAZ in CIS in 2000"),
     ],
 )

@@ -74,8 +74,8 @@ _STYLE = (
     ".s1 { color: #b34700; } .s2 { color: #00705a; } .s3 { color: #8a3a7d; } .s4 { color: #6b5900; } "
     ".s5 { color: #4a4a4a; }"
 )
-_FOOT, _LINE = 40, 50
-"""Height below the drawing, and characters of a line of its title."""
+_LINE, _SMALL_LINE = 50, 84
+"""Characters of a line of the title, and of a note."""
 
 
 def chart_file(series: SeriesRow, *notes: str) -> str:
@@ -85,7 +85,8 @@ def chart_file(series: SeriesRow, *notes: str) -> str:
         return ""
     heading = wrap(line(shorten(series.title, 3 * _LINE)), _LINE)
     head = 20 + 14 * len(heading)
-    height = HEIGHT + head + _FOOT
+    small = [part for text in (f"source: {series.source}", *notes) for part in wrap(line(text), _SMALL_LINE)[:3]]
+    height = HEIGHT + head + 10 + 11 * len(small)
     size = {"viewBox": f"0 0 {WIDTH} {height}", "width": f"{2 * WIDTH}", "height": f"{2 * height}", "color": "#222"}
     svg = Element("svg", {"xmlns": "http://www.w3.org/2000/svg"} | size)
     SubElement(svg, "style").text = _STYLE
@@ -95,9 +96,9 @@ def chart_file(series: SeriesRow, *notes: str) -> str:
     _text(svg, "unit", 8, 14 + 14 * len(heading), shorten(series.unit, 62), anchor="start")
     body.attrib |= {"y": f"{head}", "width": f"{WIDTH}", "height": f"{HEIGHT}"}
     svg.append(body)
-    for row, text in enumerate((f"source: {series.source}", *notes)):
+    for row, text in enumerate(small):
         place = {"x": "8", "y": f"{HEIGHT + head + 10 + 11 * row}", "font-size": "7.5", "fill": "currentColor"}
-        SubElement(svg, "text", place).text = line(shorten(text, 100))
+        SubElement(svg, "text", place).text = line(text)
     return tostring(svg, encoding="unicode") + "\n"
 
 
@@ -179,10 +180,18 @@ def _frame(svg: Element, x: _Scale, y: _Scale, ticks: list[float], covered: int)
         _text(svg, "tick", edge, TOP - 8, f"covered to {covered}", anchor="end")
     for tick in ticks:
         _line(svg, "zero" if tick == 0 else "grid", (x.start, y(tick)), (x.end, y(tick)), width="0.6")
-        _text(svg, "tick", x.start - 6, y(tick) + 3.5, number(tick), anchor="end")
+        _text(svg, "tick", x.start - 6, y(tick) + 3.5, _tick(tick), anchor="end")
     years = sorted({int(x.low), int(x.high)})
     for year in years:
         _text(svg, "tick", x(year), BOTTOM + 16, str(year), anchor="start" if year == x.low else "end")
+
+
+def _tick(value: float) -> str:
+    """A number short enough for the margin: 150k, 1.2M."""
+    for unit, sign in ((1e12, "T"), (1e9, "G"), (1e6, "M"), (1e3, "k")):
+        if abs(value) >= max(unit, 1e4):
+            return f"{value / unit:g}{sign}"
+    return number(value)
 
 
 def _draw(svg: Element, runs: list[list[tuple[int, float]]], index: int, x: _Scale, y: _Scale) -> None:

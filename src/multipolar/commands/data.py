@@ -12,7 +12,6 @@ from multipolar.errors import DataError, InputError
 
 if TYPE_CHECKING:
     from multipolar.world.build import World
-    from multipolar.world.generation import Generation
 
 
 @click.group("data")
@@ -113,9 +112,8 @@ def build(source: Path, target: Path | None, dry_run: bool, shipped: bool, as_js
     if shipped and target is None and not dry_run:
         raise InputError("--shipped needs the folder to write into", mend="Name it with --to")
     root = target or generation.home()
-    before = generation.shipped() if shipped else generation.current(root)
     built = build_world(source, shipped=shipped, tell=_progress)
-    told = _differences(before, built)
+    before, told = _compared(root, built, shipped=shipped)
     if not dry_run:
         if shipped:
             generation.write(built.tables, built.manifest, root)
@@ -126,7 +124,7 @@ def build(source: Path, target: Path | None, dry_run: bool, shipped: bool, as_js
         return
     rows = sum(frame.height for frame in built.tables.values())
     click.echo(f"{len(built.tables)} tables, {rows:,} rows, checksum {built.manifest['checksum']}")
-    click.echo("\n".join(told) or f"The same as the world before ({before.folder})")
+    click.echo("\n".join(told) or f"The same as the world before ({before})")
     click.echo("Nothing was written (--dry-run)" if dry_run else f"In force: {root}")
 
 
@@ -134,10 +132,17 @@ def _progress(table: str) -> None:
     click.echo(f"  {table}", err=True)
 
 
-def _differences(before: Generation, built: World) -> list[str]:
+def _compared(root: Path, built: World, *, shipped: bool) -> tuple[Path, list[str]]:
+    """The world before and what differs from it in words; one that cannot be read is said to be so and replaced."""
+    from multipolar.world import generation
     from multipolar.world.build import differences
 
-    return differences(before.manifest, built.manifest, lambda name: (before.frame(name), built.tables[name]))
+    try:
+        before = generation.shipped() if shipped else generation.current(root)
+        told = differences(before.manifest, built.manifest, lambda name: (before.frame(name), built.tables[name]))
+    except DataError as error:
+        return root, [f"Not compared with the world before, which cannot be read: {error.thing} ({error.place})"]
+    return before.folder, told
 
 
 @command.command("show")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from multipolar.commands.options import as_known_option, columns, give, json_option
+from multipolar.dates import FIRST_YEAR
 from multipolar.errors import InputError
 
 if TYPE_CHECKING:
@@ -18,14 +19,14 @@ if TYPE_CHECKING:
     from multipolar.measures.panel import Panel
 
 Row = dict[str, Any]
-Year = click.IntRange(1648, 2200)
+Year = click.IntRange(1, 2200)
 
 
 @click.command("measure")
 @click.argument("measure")
 @click.argument("states", nargs=-1, required=True, metavar="STATE [STATE]")
-@click.option("--from", "first", type=Year, metavar="YEAR", help="First year.")
-@click.option("--to", "last", type=Year, metavar="YEAR", help="Last year.")
+@click.option("--from", "first", type=Year, metavar="YEAR", help="First year, or session.")
+@click.option("--to", "last", type=Year, metavar="YEAR", help="Last year, or session.")
 @click.option(
     "--peers",
     "named",
@@ -68,6 +69,9 @@ def command(
     multipolar measure agreement KAZ CHN --votes contested-CHN-USA --json
     `multipolar data show` lists the measures.
     """
+    for year in (first, last):
+        if year is not None and by == "year" and year < FIRST_YEAR:
+            raise InputError(f"{year} is no year that the record may speak of", mend=f"Begin in {FIRST_YEAR} or later")
     if len(states) > 2:
         raise InputError(
             f"{len(states)} states are named where one or two are taken", mend="`multipolar panel` takes more"
@@ -104,9 +108,10 @@ def _draw(asked: Question, found: list[Row], output: Path) -> None:
     from multipolar.files import write
     from multipolar.measures.catalogue import MEASURES
 
-    yearly = [row for row in found if row["last_year"] is None]
+    rows = {row["year"]: row for row in found if row["last_year"] is None}
+    yearly = [rows.get(year, {"year": year}) for year in range(min(rows), max(rows) + 1)]
     lines = {" ".join(asked.states): "value", "peers": "peer_median", "world": "world_median"}
-    drawn = {label: tuple(row[column] for row in yearly) for label, column in lines.items()}
+    drawn = {label: tuple(row.get(column) for row in yearly) for label, column in lines.items()}
     drawn = {label: values for label, values in drawn.items() if any(value is not None for value in values)}
     if not drawn:
         raise InputError("there is nothing to draw: no year is covered", mend="Leave out -o to see why")
@@ -120,7 +125,7 @@ def _draw(asked: Question, found: list[Row], output: Path) -> None:
         values=tuple(drawn.values()),
         source=measure.dataset,
     )
-    group = next((row["peers"] for row in yearly if row["peers"]), "")
+    group = next((row["peers"] for row in found if row["peers"]), "")
     notes = (f"peers: median of {group}", "world: median of all states covered") if group else ()
     write(chart_file(series, *notes), output)
     click.echo(f"Written: {output}", err=True)

@@ -8,10 +8,10 @@ from datetime import date
 from typing import Any
 
 from multipolar.errors import InputError
-from multipolar.measures.catalogue import MEASURES, Measure
+from multipolar.measures.catalogue import MEASURES
 from multipolar.measures.panel import Panel, Series
 from multipolar.measures.peers import Peers, Standing, peers, standing
-from multipolar.measures.windows import Window, by_session, by_year, pooled
+from multipolar.measures.windows import Window, pooled
 
 Row = dict[str, Any]
 
@@ -29,13 +29,16 @@ COLUMNS = (
     "source",
     "peers",
     "peer_median",
+    "peer_distance",
     "peer_rank",
     "peer_count",
     "world_median",
+    "world_distance",
     "world_rank",
     "world_count",
 )
-"""Columns of a row; `last_year` is set where the row holds a span of years together. Ranks are 1 for the highest."""
+"""Columns of a row; `year` is a session where sessions are asked for, `last_year` is set where the row holds a span
+together. Distance is the value less the median; ranks are 1 for the highest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,17 +62,13 @@ class Question:
 def rows(panel: Panel, asked: Question) -> list[Row]:
     """A row for each year, and for a measure of votes one of all years together.
 
-    Years that are named and not covered have a row whose `coverage` says why. A choice of roll calls that is not kept
-    by the year, and sessions, come from the ballots, without peers.
+    Years that are named and not covered have a row whose `coverage` says why.
     """
     if asked.first is not None and asked.last is not None and asked.first > asked.last:
         raise InputError(
             f"the span ends before it has begun: {asked.first} to {asked.last}", mend="Turn the years round"
         )
-    kept = asked.votes in panel.choices
-    if asked.by == "session" or (asked.votes.startswith("contested-") and not kept):
-        return _from_ballots(panel, asked)
-    series = panel.series(asked.measure, *asked.states, votes=asked.votes, without=asked.without)
+    series = panel.series(asked.measure, *asked.states, votes=asked.votes, by=asked.by, without=asked.without)
     return _yearly(panel, asked, series) + _together(panel, asked, series)
 
 
@@ -81,12 +80,16 @@ def _yearly(panel: Panel, asked: Question, series: Series) -> list[Row]:
         row = _row(asked, year)
         if year not in at:
             first, second = asked.states[0], asked.states[1] if len(asked.states) > 1 else None
-            found.append(row | {"coverage": panel.reason(asked.measure, first, second, year, votes=asked.votes)})
+            found.append(
+                row | {"coverage": panel.reason(asked.measure, first, second, year, votes=asked.votes, by=asked.by)}
+            )
             continue
         place = at[year]
         value, low, high = (float(part[place]) for part in (series.values, series.low, series.high))
         row |= _value(value, low, high, int(series.n[place]))
-        others = panel.slice(asked.measure, year, *asked.states[1:], votes=asked.votes, without=asked.without)
+        others = panel.slice(
+            asked.measure, year, *asked.states[1:], votes=asked.votes, by=asked.by, without=asked.without
+        )
         near = standing(others, asked.states[0], asked.states[1:], group.in_year(year), group.needed)
         wide = standing(others, asked.states[0], asked.states[1:])
         found.append(row | {"peers": group.name} | _standing("peer", near) | _standing("world", wide))
@@ -94,19 +97,21 @@ def _yearly(panel: Panel, asked: Question, series: Series) -> list[Row]:
 
 
 def _years(asked: Question, series: Series) -> list[int]:
-    """The years asked about; where none are named, those covered, else the present one."""
+    """The years, or sessions, asked about; where none are named, those covered, else the present one."""
     have = series.years.tolist() or [date.today().year]
     if asked.first is None and asked.last is None:
         return have
-    first = have[0] if asked.first is None else asked.first
-    last = have[-1] if asked.last is None else asked.last
-    return list(range(first, max(first, last) + 1))
+    first = min(have[0], asked.last or have[0]) if asked.first is None else asked.first
+    last = max(have[-1], first) if asked.last is None else asked.last
+    return list(range(first, last + 1))
 
 
 def _peers(panel: Panel, asked: Question, series: Series) -> Peers:
     covered: tuple[str, ...] = ()
     if len(series):
-        covered = panel.slice(asked.measure, int(series.years[-1]), *asked.states[1:], votes=asked.votes).states
+        covered = panel.slice(
+            asked.measure, int(series.years[-1]), *asked.states[1:], votes=asked.votes, by=asked.by
+        ).states
     return peers(panel, asked.states[0], asked.peers, set(covered))
 
 
@@ -114,31 +119,11 @@ def _together(panel: Panel, asked: Question, series: Series) -> list[Row]:
     """All covered years of a measure of votes as one window."""
     measure = MEASURES[asked.measure]
     years = [year for year in _years(asked, series) if year in set(series.years.tolist())]
-    if measure.kind != "similarity" or len(years) < 2:
+    if measure.kind != "similarity" or asked.by != "year" or len(years) < 2:
         return []
     one, other = asked.states
     window = pooled(panel, measure, one, other, years[0], years[-1], asked.votes)
     return [] if window is None else [_window(asked, window) | {"last_year": window.last}]
-
-
-def _from_ballots(panel: Panel, asked: Question) -> list[Row]:
-    measure = _of_votes(panel, asked)
-    windows = by_session if asked.by == "session" else by_year
-    one, other = asked.states
-    found = windows(panel, measure, one, other, asked.votes)
-    return [
-        _window(asked, window)
-        for window in found
-        if (asked.first is None or window.first >= asked.first) and (asked.last is None or window.first <= asked.last)
-    ]
-
-
-def _of_votes(panel: Panel, asked: Question) -> Measure:
-    panel.series(asked.measure, *asked.states)  # refuses names and numbers of states that do not fit
-    measure = MEASURES[asked.measure]
-    if measure.kind != "similarity":
-        raise InputError(f"{measure.name} is not made of votes", mend="Leave out the choice of roll calls or sessions")
-    return measure
 
 
 def _row(asked: Question, year: int) -> Row:
@@ -155,7 +140,12 @@ def _value(value: float, low: float, high: float, n: int) -> Row:
 def _standing(whose: str, found: Standing | None) -> Row:
     if found is None:
         return {}
-    return {f"{whose}_median": found.median, f"{whose}_rank": found.rank, f"{whose}_count": found.count}
+    return {
+        f"{whose}_median": found.median,
+        f"{whose}_distance": found.distance,
+        f"{whose}_rank": found.rank,
+        f"{whose}_count": found.count,
+    }
 
 
 def _window(asked: Question, window: Window) -> Row:

@@ -12,9 +12,10 @@ import polars as pl
 
 from multipolar import __version__
 from multipolar.actors.record import codes, current
+from multipolar.dates import LAST_YEAR
 from multipolar.errors import InputError
 from multipolar.measures.catalogue import MEASURES, RECORD, Measure
-from multipolar.measures.kinds import Block, Query
+from multipolar.measures.kinds import SYSTEM_DATASET, Block, Query
 from multipolar.measures.organisations import FIRST_YEAR, existing
 from multipolar.measures.panel import Panel
 
@@ -62,6 +63,8 @@ def long_table(panel: Panel, ask: Ask) -> pl.DataFrame:
 
     A row stands for every state or pair that existed on 31 December of the year, or of which there is a value.
     """
+    if not ask.measures:
+        raise InputError("no measure is named", mend="Name some, divided by commas; `multipolar data show` lists them")
     if ask.first > ask.last:
         raise InputError(f"the span ends before it has begun: {ask.first} to {ask.last}", mend="Turn the years round")
     there = _existing(panel, ask)
@@ -82,7 +85,7 @@ def _existing(panel: Panel, ask: Ask) -> dict[str, pl.DataFrame]:
     first = _mask(states, ask.states)
     second = _mask(states, ask.partners)
     names = _names(states)
-    year, one = np.nonzero(held & first)
+    year, one = np.nonzero(held & _mask(states, _either(ask)))
     alone = pl.DataFrame({"state1": names.gather(one), "state2": names.clear(one.size), "year": year + years.start})
     both = (held & first)[:, :, None] & (held & second)[:, None, :]
     year, one, other = np.nonzero(both)
@@ -110,7 +113,8 @@ def _measured(panel: Panel, measure: Measure, ask: Ask, there: dict[str, pl.Data
     votes = ask.votes if measure.kind == "similarity" else "all"
     without = ask.without if measure.kind == "organisations" else ()
     others = ask.partners if measure.dyadic else None
-    block = panel.rows(measure.name, Query(ask.states, others, ask.first, ask.last, votes, without))
+    firsts = ask.states if measure.dyadic else _either(ask)
+    block = panel.rows(measure.name, Query(firsts, others, ask.first, ask.last, votes, without=without))
     values = _frame(block, panel.world.states, measure)
     grid = there["pairs" if measure.dyadic else "alone"]
     by = ["state1", "state2", "year"]
@@ -129,6 +133,13 @@ def _measured(panel: Panel, measure: Measure, ask: Ask, there: dict[str, pl.Data
         coverage=_coverage(panel, measure),
         source=pl.lit(measure.dataset, dtype=_SOURCES),
     )
+
+
+def _either(ask: Ask) -> tuple[str, ...] | None:
+    """The states of either side, of which a measure of one state is told."""
+    if ask.states is None or ask.partners is None:
+        return None
+    return tuple(sorted({*ask.states, *ask.partners}))
 
 
 def _same(ask: Ask) -> bool:
@@ -153,30 +164,37 @@ def _frame(block: Block, states: Sequence[str], measure: Measure) -> pl.DataFram
 
 
 def _coverage(panel: Panel, measure: Measure) -> pl.Expr:
-    """Why there is no value, year by year; the same reasons as `Panel.reason` gives for one pair."""
-    pair = ("", "") if measure.dyadic else ("", None)
-    held = panel.reason(measure.name, *pair) if measure.name not in panel.measures else ""
-    if held:
-        return pl.when(pl.col("value").is_not_null()).then(pl.lit(COVERED)).otherwise(pl.lit(held))
-    if measure.dataset == RECORD:
-        first, last, title = FIRST_YEAR, date.today().year, "the record of organisations"
-    else:
-        first, last = panel.world.covers(measure.dataset)
-        title = panel.world.manifest["datasets"][measure.dataset]["title"]
+    """Why there is no value, year by year, as `Panel.reason` says it of a pair."""
+    one, other = ("the first", "the second") if measure.dyadic else ("the state", None)
+    first, last = _covers(panel, measure)
     limit = panel.limit(measure.dataset)
-    outside = f"not covered: {title} covers {first} to {last}"
-    late = f"not covered: {title} had been released to {limit} by {panel.known_on}"
+    reasons = {
+        "early": panel.reason(measure.name, one, other, first - 1),
+        "late": panel.reason(measure.name, one, other, last + 1),
+        "unreleased": panel.reason(measure.name, one, other, max(limit + 1, first)),
+        "missing": panel.reason(measure.name, one, other, max(first, min(last, limit))),
+    }
+    year = pl.col("year")
+    released = pl.lit(value=True) if measure.kind == "static" and limit >= first else year <= limit
     return (
         pl.when(pl.col("value").is_not_null())
         .then(pl.lit(COVERED))
-        .when(pl.col("year") > limit)
-        .then(pl.lit(late))
-        .when(~pl.col("year").is_between(first, last))
-        .then(pl.lit(outside))
-        .otherwise(
-            pl.lit(f"not covered: {title} has no figure for this {'pair' if measure.dyadic else 'state'} and year")
-        )
+        .when(year < first)
+        .then(pl.lit(reasons["early"]))
+        .when(year > last)
+        .then(pl.lit(reasons["late"]))
+        .when(~released)
+        .then(pl.lit(reasons["unreleased"]))
+        .otherwise(pl.lit(reasons["missing"]))
     )
+
+
+def _covers(panel: Panel, measure: Measure) -> tuple[int, int]:
+    if measure.dataset == RECORD:
+        return FIRST_YEAR, (panel.known_on or date.today()).year - 1
+    if measure.name not in panel.measures:
+        return FIRST_YEAR, LAST_YEAR
+    return panel.world.covers(SYSTEM_DATASET if measure.kind == "static" else measure.dataset)
 
 
 def _cow_numbers(states: Sequence[str], years: range) -> pl.DataFrame:
@@ -195,8 +213,8 @@ def _cow_numbers(states: Sequence[str], years: range) -> pl.DataFrame:
 def wide_table(table: pl.DataFrame) -> pl.DataFrame:
     """The long table with a row for each state or pair and year, and a column for each measure.
 
-    Beside each measure stand `_low`, `_high` and `_n` where any row has them. In a table of pairs a measure of one
-    state stands twice, as `_1` and `_2`. Symmetric pairs keep their order.
+    Beside each measure stand `_low`, `_high` and `_n` where any row has them, and `_coverage` where any lacks a value. In a
+    table of pairs a measure of one state stands twice, as `_1` and `_2`. Symmetric pairs keep their order.
     """
     pairs = table.filter(pl.col("state2").is_not_null())
     alone = table.filter(pl.col("state2").is_null())
@@ -216,7 +234,9 @@ def _columns(rows: pl.DataFrame, by: list[str], suffix: str) -> pl.DataFrame:
     found = rows.select(by).unique(maintain_order=True)
     for (name,), part in rows.group_by("measure", maintain_order=True):
         named = {"value": f"{name}{suffix}"}
-        named |= {end: f"{name}_{end}{suffix}" for end in ("low", "high", "n") if part[end].null_count() < part.height}
+        known = [end for end in ("low", "high", "n") if part[end].null_count() < part.height]
+        named |= {end: f"{name}_{end}{suffix}" for end in known}
+        named |= {"coverage": f"{name}_coverage{suffix}"} if part["value"].null_count() else {}
         found = found.join(
             part.select(*by, *named).rename(named), on=by, how="left", nulls_equal=True, maintain_order="left"
         )
@@ -227,26 +247,49 @@ CODEBOOK = ("variable", "holds", "unit", "low", "high", "error", "dataset", "ver
 
 
 def codebook(panel: Panel, table: pl.DataFrame, measures: Sequence[str]) -> list[dict[str, str]]:
-    """A row for each column of a table, and for each measure its definition, unit, bounds, error, source and terms."""
-    rows = [dict.fromkeys(CODEBOOK, "") | {"variable": name, "holds": COLUMNS[name]} for name in table.columns
-            if name in COLUMNS]  # fmt: skip
-    for name in measures:
-        measure = MEASURES[name]
-        told = panel.world.manifest["datasets"].get(measure.dataset, {})
-        covers = told.get("covers", ["", ""])
-        rows.append(
-            {
-                "variable": name,
-                "holds": measure.description,
-                "unit": measure.unit,
-                "low": f"{measure.low:g}",
-                "high": f"{measure.high:g}",
-                "error": measure.error,
-                "dataset": told.get("title", "the membership record of multipolar"),
-                "version": told.get("version", __version__),
-                "covers": f"{covers[0]} to {covers[1]}" if covers[0] else f"{FIRST_YEAR} to the last full year",
-                "licence": measure.licence,
-                "citation": told.get("citation", "multipolar: see CITATION.cff"),
-            }
-        )
-    return rows
+    """What a long or a wide table holds: a row for each of its columns, and in a long one for each measure.
+
+    A measure has its definition, unit, bounds, error, dataset, version, terms and citation.
+    """
+    rows = [_described(panel, column, measures) for column in table.columns]
+    long = "measure" in table.columns
+    return rows + [_measure_row(panel, MEASURES[name], name) for name in measures if long]
+
+
+_ENDS = {
+    "low": "lower bound of the interval",
+    "high": "upper bound of the interval",
+    "n": "observations behind the value",
+    "coverage": "`covered`, or why there is no value",
+}
+_KEYS = COLUMNS | {"state": "Key of the state", "ccode": COLUMNS["ccode1"]}
+
+
+def _described(panel: Panel, column: str, measures: Sequence[str]) -> dict[str, str]:
+    if column in _KEYS:
+        return dict.fromkeys(CODEBOOK, "") | {"variable": column, "holds": _KEYS[column]}
+    stem, side = (column[:-2], column[-1]) if column[-2:] in ("_1", "_2") else (column, "")
+    of = f", of state{side}" if side else ""
+    if stem in measures:
+        row = _measure_row(panel, MEASURES[stem], column)
+        return row | {"holds": f"{row['holds']}{of}"}
+    name, _, end = stem.rpartition("_")
+    return dict.fromkeys(CODEBOOK, "") | {"variable": column, "holds": f"{name}: {_ENDS[end]}{of}"}
+
+
+def _measure_row(panel: Panel, measure: Measure, variable: str) -> dict[str, str]:
+    told = panel.world.manifest["datasets"].get(measure.dataset, {})
+    first, last = _covers(panel, measure)
+    return {
+        "variable": variable,
+        "holds": measure.description,
+        "unit": measure.unit,
+        "low": f"{measure.low:g}",
+        "high": f"{measure.high:g}",
+        "error": measure.error,
+        "dataset": told.get("title", "the membership record of multipolar"),
+        "version": told.get("version", __version__),
+        "covers": f"{first} to {last}",
+        "licence": measure.licence,
+        "citation": told.get("citation", "multipolar: see CITATION.cff"),
+    }

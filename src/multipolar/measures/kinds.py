@@ -28,6 +28,9 @@ from multipolar.measures.votes import CELLS
 VOTES = "votes_"
 """How the tables of votes begin, the choice of roll calls following."""
 
+FIRST_SESSION = 1945
+"""The year before session 1 of the Assembly; session 74 began in 2019."""
+
 SYSTEM = "states"
 """Table of states by year, of which the column `in_system` says whether a state was one of the COW system."""
 
@@ -45,8 +48,15 @@ class World(Protocol):
     def states(self) -> tuple[str, ...]:
         """Keys of all states, sorted; codes are places in it."""
 
+    @property
+    def tables(self) -> tuple[str, ...]:
+        """Names of its tables."""
+
     def table(self, name: str) -> Table:
         """A table by its name."""
+
+    def counted(self, choice: str, by: str) -> Table:
+        """The counted votes of a choice that is not kept, by year or session."""
 
     def covers(self, dataset: str) -> tuple[int, int]:
         """First and last year that a dataset covers."""
@@ -57,7 +67,8 @@ class Query:
     """What is asked of a measure.
 
     states1, states2: keys of first and second states, None for all. first, last: years, both included. votes: the
-    choice of roll calls. without: organisations left out of shared ones. as_known: the knowledge date, None for today.
+    choice of roll calls; by: "year", or "session" for votes, whose numbers then stand for years. without: organisations
+    left out of shared ones. as_known: the knowledge date, None for today.
     """
 
     states1: tuple[str, ...] | None
@@ -65,6 +76,7 @@ class Query:
     first: int
     last: int
     votes: str = "all"
+    by: str = "year"
     without: tuple[str, ...] = ()
     as_known: date | None = None
 
@@ -137,15 +149,19 @@ def share(world: World, measure: Measure, query: Query) -> Block:
     sides = [table.columns[name][found.rows].astype(np.float64) for name in ("share1", "share2")]
     values = np.where(found.turned, sides[1], sides[0])
     place = states.find(found.ones, np.int64(-1), found.years)
-    spread = np.where(place >= 0, states.columns["trade_accounts"][place], np.nan)
-    high = np.minimum(values * spread, 1.0)
-    return _block(found, values, np.where(np.isnan(high), np.nan, values), high, np.full(values.size, -1))
+    low, high = (
+        np.where(place >= 0, values * states.columns[f"trade_{end}"][place], np.nan) for end in ("low", "high")
+    )
+    return _block(found, values, low, np.minimum(high, 1.0), np.full(values.size, -1))
 
 
 def of_votes(world: World, measure: Measure, query: Query) -> Block:
     """A similarity of two states' votes, from how often each pair of votes was cast."""
-    table = world.table(VOTES + query.votes)
+    kept = query.by == "year" and VOTES + query.votes in world.tables
+    table = world.table(VOTES + query.votes) if kept else world.counted(query.votes, query.by)
     found = table.select(_selection(table, query))
+    if not found.rows.size:
+        return nothing()
     counts = np.stack([table.columns[name][found.rows] for name in CELLS]).astype(np.float64).reshape(3, 3, -1)
     effective = table.columns["effective"][found.rows].astype(np.float64)
     values, low, high = similar_votes(measure, counts, effective)
@@ -284,6 +300,8 @@ def shared_organisations(world: World, measure: Measure, query: Query) -> Block:
     day = query.as_known or date.today()
     last = min(query.last, day.year - ((day.month, day.day) != (12, 31)))
     years = range(max(query.first, organisations.FIRST_YEAR), last + 1)
+    if not years:
+        return nothing()
     record = current()
     _, held = organisations.members(record, world.states, years, as_known=query.as_known, without=query.without)
     existing = organisations.existing(record, world.states, years)
@@ -310,7 +328,7 @@ KINDS: dict[str, Callable[[World, Measure, Query], Block]] = {
 
 def read(world: World, measure: Measure, query: Query) -> Block:
     """The rows of a measure that a query asks for; InputError for a choice of votes that it does not take."""
-    if query.votes != "all" and measure.kind != "similarity":
+    if (query.votes != "all" or query.by != "year") and measure.kind != "similarity":
         raise InputError(
             f"{measure.name} is not made of votes", mend="Choose roll calls for agreement or a vote_ measure"
         )

@@ -19,9 +19,10 @@ from multipolar.actors.record import registry
 from multipolar.actors.registry import POWERS, nearest
 from multipolar.dates import FIRST_YEAR, LAST_YEAR
 from multipolar.errors import InputError
+from multipolar.measures import organisations
 from multipolar.measures.catalogue import MEASURES, RECORD, UNSUPPORTED, Measure
 from multipolar.measures.coverage import covered
-from multipolar.measures.kinds import VOTES, Block, Query, nothing, read
+from multipolar.measures.kinds import FIRST_SESSION, SYSTEM_DATASET, VOTES, Block, Query, nothing, read
 from multipolar.measures.releases import last_known_year
 from multipolar.world import generation
 from multipolar.world.generation import Generation
@@ -108,6 +109,32 @@ class Panel:
         """Choices of roll calls that vote measures can be asked for: all, important, by issue, contested."""
         return tuple(name.removeprefix(VOTES) for name in self.world.tables if name.startswith(VOTES))
 
+    def choice(self, votes: str) -> str:
+        """A choice of roll calls as it is kept; InputError for none, and where only the ballots could give it."""
+        head, *powers = votes.split("-")
+        if head == "contested" and len(powers) == 2:
+            for power in powers:
+                self._state(power)
+            votes = "-".join((head, *sorted(powers)))
+            if powers[0] == powers[1]:
+                raise InputError(f"{powers[0]} cannot contest a vote with itself", mend="Name two states")
+            if votes not in self.choices and not self.has_ballots:
+                raise InputError(
+                    f"{votes} needs the ballots, which do not ship",
+                    mend="`multipolar data build --from FOLDER` makes a world of them",
+                )
+        elif votes not in self.choices:
+            raise InputError(
+                f"no choice of roll calls is called {votes[:60]!r}",
+                mend=f"{nearest(votes, self.choices)} Or write contested-USA-IND with two states",
+            )
+        return votes
+
+    @property
+    def has_ballots(self) -> bool:
+        """Whether the world holds every vote, and not only what was counted of them."""
+        return "ballots" in self.world.tables
+
     def as_known(self, day: date) -> Panel:
         """The panel cut, measure by measure, at the last year released by the end of that day.
 
@@ -116,16 +143,24 @@ class Panel:
         return replace(self, known_on=day)
 
     def series(
-        self, measure: str, state1: str, state2: str | None = None, *, votes: str = "all", without: tuple[str, ...] = ()
+        self,
+        measure: str,
+        state1: str,
+        state2: str | None = None,
+        *,
+        votes: str = "all",
+        by: str = "year",
+        without: tuple[str, ...] = (),
     ) -> Series:
         """All covered years of a measure. InputError for unknown names or a missing or needless second state.
 
-        votes: the choice of roll calls of a vote measure. without: organisations left out of shared ones. Outside the
-        record the series is empty and its `reason` says why.
+        votes: the choice of roll calls of a vote measure. by: "year", or "session" of the Assembly, whose numbers then
+        stand for years. without: organisations left out of shared ones. Outside the record the series is empty and
+        its `reason` says why.
         """
         told = self._checked(measure, state1, state2)
         seconds = None if state2 is None else (state2,)
-        query = Query((state1,), seconds, FIRST_YEAR, LAST_YEAR, votes, without)
+        query = Query((state1,), seconds, 0, LAST_YEAR, votes, by, without)
         block = _ordered(self._read(told, query)) if told.dataset == RECORD else _kept(self, told, query)
         reason = "" if block.years.size else self.reason(measure, state1, state2, votes=votes)
         return Series(
@@ -142,12 +177,19 @@ class Panel:
         )
 
     def slice(
-        self, measure: str, year: int, state2: str | None = None, *, votes: str = "all", without: tuple[str, ...] = ()
+        self,
+        measure: str,
+        year: int,
+        state2: str | None = None,
+        *,
+        votes: str = "all",
+        by: str = "year",
+        without: tuple[str, ...] = (),
     ) -> Slice:
         """All states that a measure covers in a year; InputError as for `series`. Empty where nothing is covered."""
         told = self._checked(measure, None, state2)
         seconds = None if state2 is None else (state2,)
-        query = Query(None, seconds, year, year, votes, without)
+        query = Query(None, seconds, year, year, votes, by, without)
         if told.dataset == RECORD:
             return self._slice(_ordered(self._read(told, query)))
         return _kept_slice(self, told, query)
@@ -166,21 +208,35 @@ class Panel:
             return Coverage(None, None, ())
         if told.dataset == RECORD:
             block = self._read(told, Query(None, ("USA",), FIRST_YEAR, LAST_YEAR))
-            years, codes = set(block.years.tolist()), set(block.ones.tolist())
+            years, codes = set(block.years.tolist()), {*block.ones.tolist(), *block.others.tolist()}
         else:
-            known = {y: states for y, states in covered(self.world, told).items() if y <= self.limit(told.dataset)}
+            last = self._last(told, Query(None, None, 0, LAST_YEAR))
+            known = {year: states for year, states in covered(self.world, told).items() if year <= last}
             years, codes = set(known), set().union(*known.values())
         if not years:
             return Coverage(None, None, ())
         return Coverage(min(years), max(years), tuple(self.world.states[code] for code in sorted(codes)))
 
     def reason(
-        self, measure: str, state1: str, state2: str | None, year: int | None = None, *, votes: str = "all"
+        self,
+        measure: str,
+        state1: str,
+        state2: str | None,
+        year: int | None = None,
+        *,
+        votes: str = "all",
+        by: str = "year",
     ) -> str:
         """Why nothing is covered of a measure, at all or in a year: begins with "not covered"."""
         told = self._measure(measure)
+        pair = state1 if state2 is None else f"{state1} with {state2}"
+        if state1 == state2:
+            return f"not covered: {measure} of a state with itself says nothing"
         if told.dataset == RECORD:
-            return "not covered: the record of organisations has one of the two states not in that time"
+            last = (self.known_on or date.today()).year - 1
+            if year is not None and not organisations.FIRST_YEAR <= year <= last:
+                return f"not covered: the record of organisations covers {organisations.FIRST_YEAR} to {last}"
+            return f"not covered: the record has not both of {pair} as states{'' if year is None else ' in that year'}"
         if not self._held(told):
             return (
                 f"not covered: {measure} does not ship, since its dataset is not ours to spread; "
@@ -188,19 +244,18 @@ class Panel:
             )
         title = self.world.manifest["datasets"][told.dataset]["title"]
         limit = self.limit(told.dataset)
-        first, last = self.world.covers(told.dataset)
-        if limit < first:
+        first, last = self.world.covers(told.dataset if told.kind != "static" else SYSTEM_DATASET)
+        if limit < self.world.covers(told.dataset)[0]:
             return f"not covered: no year of it had been released by {self.known_on} ({title})"
-        if state1 == state2:
-            return f"not covered: {measure} of a state with itself says nothing"
-        if year is not None and year > limit:
-            return f"not covered: {title} had been released to {limit} by {self.known_on}"
-        if year is not None and not first <= year <= last:
-            return f"not covered: {title} ({told.dataset}) covers {first} to {last}"
-        pair = state1 if state2 is None else f"{state1} with {state2}"
-        when = "" if year is None else " in that year"
+        if year is not None and by == "year":
+            if year > limit and told.kind != "static":
+                return f"not covered: {title} had been released to {limit} by {self.known_on}"
+            if not first <= year <= last:
+                return f"not covered: {title} ({told.dataset}) covers {first} to {last}"
+        when = "" if year is None else f" in that {by}"
         of = measure if votes == "all" else f"{measure} on {votes} roll calls"
-        return f"not covered: {title} has no {of} of {pair}{when}"
+        left = "" if measure != "defence" else ", or leaves it open after an exit from the organisation that made it"
+        return f"not covered: {title} has no {of} of {pair}{when}{left}"
 
     def _held(self, measure: Measure) -> bool:
         return measure.dataset == RECORD or measure.table in self.world.tables
@@ -212,12 +267,23 @@ class Panel:
     def _read(self, measure: Measure, query: Query) -> Block:
         if not self._held(measure):
             return nothing()
-        if measure.kind == "similarity" and query.votes not in self.choices:
-            raise InputError(
-                f"no choice of roll calls is called {query.votes[:60]!r}", mend=nearest(query.votes, self.choices)
-            )
-        last = min(query.last, self.limit(measure.dataset))
-        return read(self.world, measure, replace(query, last=last, as_known=self.known_on))
+        if measure.kind == "similarity":
+            query = replace(query, votes=self.choice(query.votes))
+            if query.by == "session" and not self.has_ballots:
+                raise InputError(
+                    "sessions need the ballots, which do not ship",
+                    mend="`multipolar data build --from FOLDER` makes a world of them",
+                )
+        return read(self.world, measure, replace(query, last=self._last(measure, query), as_known=self.known_on))
+
+    def _last(self, measure: Measure, query: Query) -> int:
+        """The last year, or session, of a query that may be spoken of; a static measure goes on once it is known."""
+        limit = self.limit(measure.dataset)
+        if query.by == "session":
+            limit -= FIRST_SESSION
+        if measure.kind == "static" and limit >= self.world.covers(measure.dataset)[0]:
+            return query.last
+        return min(query.last, limit)
 
     def limit(self, dataset: str) -> int:
         """The last year of a dataset that may be spoken of: any, or the last that was known on the day."""

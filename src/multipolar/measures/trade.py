@@ -58,18 +58,22 @@ def compute(shares: pl.DataFrame) -> pl.DataFrame:
 
 
 def account_ratios(shares: pl.DataFrame) -> pl.DataFrame:
-    """`ratio` by `state` and `year`: the larger account of a state's trade over the smaller, 1 or more.
+    """`low` and `high` by `state` and `year`: what turns a share into that of the larger and of the smaller account.
 
-    The accounts are the national total and the sum over partners. A share of the larger, multiplied by the ratio, is
-    one of the smaller. Missing where there is one account only.
+    The accounts are the national total and the sum over partners; `low` is at most 1, `high` at least 1. Missing where
+    there is one account only.
     """
-    smaller = pl.min_horizontal("sum", "total")
+    used = pl.col("denominator")
     return (
         shares.group_by("state1", "year")
         .agg(pl.col("sum", "total", "denominator").first())
-        .filter(pl.col("total").is_not_null(), smaller > 0, pl.col("denominator") > 0)
-        .select("year", state=pl.col("state1"), ratio=pl.max_horizontal("sum", "total") / smaller)
-        .with_columns(pl.col("ratio").cast(pl.Float32))
+        .filter(pl.col("total") > 0, pl.col("sum") > 0, used > 0)
+        .select(
+            "year",
+            state=pl.col("state1"),
+            low=(used / pl.max_horizontal("sum", "total")).cast(pl.Float32),
+            high=(used / pl.min_horizontal("sum", "total")).cast(pl.Float32),
+        )
         .sort("state", "year")
     )
 
@@ -109,18 +113,20 @@ def _gap(flow: str) -> pl.Expr:
 
 
 def with_shares(flows: pl.DataFrame, totals: pl.DataFrame) -> pl.DataFrame:
-    """Each pair seen from either state, with `sum`, `total`, `denominator` and the share as `value`.
+    """Each pair seen from either state, with `known`, `sum`, `total`, `denominator` and the share as `value`.
 
-    `value` is null where one of the two flows is missing or the state has no trade at all.
+    `sum` adds every reported flow, of a pair with one flow too, which is `known`. `value` is null where one of the two
+    flows is missing or the state has no trade at all.
     """
     trade = (pl.col("flow1") + pl.col("flow2")).alias("trade")
-    there = flows.select("state1", "state2", "year", trade)
-    back = flows.select(pl.col("state2").alias("state1"), pl.col("state1").alias("state2"), "year", trade)
+    known = (pl.col("flow1").fill_null(0) + pl.col("flow2").fill_null(0)).alias("known")
+    there = flows.select("state1", "state2", "year", trade, known)
+    back = flows.select(pl.col("state2").alias("state1"), pl.col("state1").alias("state2"), "year", trade, known)
     doubled = (pl.col("state1") == SUM_ONLY[0]) & (pl.col("year") >= SUM_ONLY[1])
     larger = pl.when(doubled).then(pl.col("sum")).otherwise(pl.max_horizontal("sum", "total"))
     return (
         pl.concat([there, back])
-        .with_columns(pl.col("trade").sum().over("state1", "year").alias("sum"))
+        .with_columns(pl.col("known").sum().over("state1", "year").alias("sum"))
         .join(totals, left_on=["state1", "year"], right_on=["state", "year"], how="left")
         .with_columns(larger.alias("denominator"))
         .with_columns(pl.when(pl.col("denominator") > 0).then(pl.col("trade") / pl.col("denominator")).alias("value"))
@@ -130,15 +136,17 @@ def with_shares(flows: pl.DataFrame, totals: pl.DataFrame) -> pl.DataFrame:
 def covered_years(shares: pl.DataFrame) -> pl.DataFrame:
     """`state` and `year` of which enough trade is known for shares to mean something; shares as of `with_shares`.
 
-    The denominator reaches SMALLEST_TOTAL. What partners without a report held in the nearest years that have one,
-    added to the sum, exceeds the denominator by no more than LARGEST_LOST_SHARE. The sum fits the national total
+    The denominator reaches SMALLEST_TOTAL. What partners without a report held in the nearest years that have one (or
+    as much again as the one flow of a pair that is reported), added to the sum, exceeds the denominator by no more than
+    LARGEST_LOST_SHARE. The sum fits the national total
     within ACCOUNT_RATIO; without a national total the year must lie outside TOTAL_NEEDED.
     """
     usual = [
         pl.col("value").forward_fill(limit=REACH).over("state1", "state2"),
         pl.col("value").backward_fill(limit=REACH).over("state1", "state2"),
     ]
-    lost = pl.when(pl.col("value").is_null()).then(pl.max_horizontal(usual)).fill_null(0.0).alias("lost")
+    half = pl.col("known") / pl.col("denominator")
+    lost = pl.when(pl.col("value").is_null()).then(pl.max_horizontal(*usual, half)).fill_null(0.0).alias("lost")
     years = (
         shares.sort("state1", "state2", "year")
         .with_columns(lost)

@@ -221,7 +221,7 @@ def _changed_means(direction: Direction, share: float, before: Observed, after: 
     unsure = _unsure(before, after, asked_of_start)
     beyond = sign * (float(after.values.mean()) - asked_of_start * start)
     probability = None if unsure is None else NormalDist().cdf(beyond / unsure)
-    outcome: Outcome = "holds" if sign * value >= share else "fails"
+    outcome: Outcome = "holds" if round(sign * value, 9) >= share else "fails"
     least, most = (low, high) if direction == "rises" else (-high, -low)
     if _open(probability) or least <= 0 < share <= most:
         outcome = "undecided"

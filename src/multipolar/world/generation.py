@@ -7,6 +7,7 @@ never blocked and a build that fails changes nothing. The generation that ships 
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import io
 import json
@@ -14,6 +15,7 @@ import os
 import re
 import secrets
 import shutil
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
@@ -35,6 +37,7 @@ VARIABLE = "MULTIPOLAR_WORLD"
 """Environment variable that names the folder of the user's world."""
 
 _SHIPPED_MEND = "Install multipolar again"
+_ABANDONED = 86_400
 _NAME = re.compile(r"[0-9a-f]{16}")
 
 
@@ -103,6 +106,12 @@ class Generation:
             self._read[name] = Table.of(self.frame(name), symmetric=self.manifest["tables"][name]["symmetric"])
         return self._read[name]
 
+    def counted(self, choice: str, by: str) -> Table:
+        """The counted votes of any choice of roll calls, by year or session, from the ballots."""
+        from multipolar.measures import ballots
+
+        return ballots.table(self, choice, by)
+
 
 @cache
 def shipped() -> Generation:
@@ -169,6 +178,7 @@ def write(tables: Mapping[str, pl.DataFrame], manifest: Mapping[str, Any], folde
     """
     draft = folder.with_name(f".{folder.name[:40]}.{secrets.token_hex(4)}.part")
     files.make_folder(folder.parent)
+    _sweep(folder.parent)
     try:
         draft.mkdir()
         told = {name: dict(entry) for name, entry in manifest["tables"].items()}
@@ -185,8 +195,25 @@ def write(tables: Mapping[str, pl.DataFrame], manifest: Mapping[str, Any], folde
             f"the world could not be written ({error})", place=str(folder), mend="What was there before is unchanged"
         ) from error
     finally:
-        shutil.rmtree(draft, ignore_errors=True)
+        _remove(draft)
     return Generation.open(folder)
+
+
+def _remove(draft: Path) -> None:
+    """Remove what a failed or interrupted write left, though the user interrupts that too."""
+    try:
+        shutil.rmtree(draft, ignore_errors=True)
+    except KeyboardInterrupt:
+        shutil.rmtree(draft, ignore_errors=True)
+        raise
+
+
+def _sweep(parent: Path) -> None:
+    """Remove drafts that a killed build left more than a day ago; younger ones may be another's that still writes."""
+    for left in parent.glob(".*.*"):
+        with contextlib.suppress(OSError):
+            if left.suffix in (".part", ".old") and time.time() - left.stat().st_mtime > _ABANDONED:
+                shutil.rmtree(left, ignore_errors=True)
 
 
 def _put(draft: Path, folder: Path) -> None:

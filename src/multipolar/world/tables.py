@@ -37,6 +37,9 @@ from multipolar.world.exits import parted
 from multipolar.world.tidy import each_pair_once, keyed, one_each
 
 PAIR = ("state1", "state2", "year")
+
+STOPPED_YEARS = 10
+"""Years after the last figure of US troops in a state in which a zero may mean that reports have stopped."""
 SIDES = {"ccode1": "state1", "ccode2": "state2"}
 
 UN_SEATS = {(cow, year): key for cow, key in ((369, "UKR"), (370, "BLR")) for year in range(1946, 1992)}
@@ -65,9 +68,13 @@ class Sources:
 
     @cached_property
     def votes(self) -> pl.DataFrame:
-        """Votes of the years that the source covers in full, with the resolution that each roll call is on."""
-        first, last = un_votes.DATASET.covers
-        cast = un_votes.read(self.folder).filter(pl.col("year").is_between(first, last))
+        """Votes of the years that the source covers in full."""
+        return self.all_votes.filter(pl.col("year").is_between(*un_votes.DATASET.covers))
+
+    @cached_property
+    def all_votes(self) -> pl.DataFrame:
+        """All votes of the source, with the resolution that each roll call is on."""
+        cast = un_votes.read(self.folder)
         ours = one_each(
             keyed(cast, {"ccode": "state"}, dataset="un-votes", other_seats=UN_SEATS), ["year", "rcid", "state"]
         )
@@ -129,7 +136,9 @@ def states(sources: Sources) -> pl.DataFrame:
             material.with_columns(in_system=pl.lit(1, dtype=pl.Int8)),
             regime.regime_type(polity).rename({"state": "state1", "value": "regime_type"}),
             ranks.rename({"state": "state1"}),
-            trade.account_ratios(sources.accounts).rename({"state": "state1", "ratio": "trade_accounts"}),
+            trade.account_ratios(sources.accounts).rename(
+                {"state": "state1", "low": "trade_low", "high": "trade_high"}
+            ),
         )
     ).with_columns(pl.col("in_system").fill_null(0))
 
@@ -198,7 +207,7 @@ def more_scores(sources: Sources) -> pl.DataFrame:
     points = keyed(
         ideal_points.read(sources.folder), {"ccode": "state1"}, dataset="ideal-points-2025", other_seats=UN_SEATS
     )
-    counted_once = troops.read(sources.folder).filter(~pl.col("inflated"))
+    counted_once = _known_troops(troops.read(sources.folder).filter(~pl.col("inflated")))
     hosts = keyed(counted_once, {"ccode": "state1"}, dataset="us-troops", strangers=True)
     polity = _scores(sources, "polity2").filter(pl.col("year") <= regimes.POLITY.covers[1])
     return _side_by_side(
@@ -219,14 +228,29 @@ def more_scores(sources: Sources) -> pl.DataFrame:
     )  # fmt: skip
 
 
+def _known_troops(hosts: pl.DataFrame) -> pl.DataFrame:
+    """The figures less zeros in the ten years after a figure: the source writes 0 for what it stopped reporting."""
+    seen = pl.when(pl.col("troops") > 0).then("year").forward_fill().over("ccode")
+    ended = (pl.col("troops") == 0) & (pl.col("year") - seen <= STOPPED_YEARS).fill_null(value=False)
+    return hosts.sort("ccode", "year").filter(~ended)
+
+
 def ballots(sources: Sources) -> pl.DataFrame:
     """Votes cast."""
-    return sources.votes.select("rcid", "state", "vote").sort("rcid", "state")
+    return sources.all_votes.select("rcid", "state", "vote").sort("rcid", "state")
 
 
 def roll_calls(sources: Sources) -> pl.DataFrame:
     """Roll calls."""
     return sources.roll_calls.join(sources.resolutions, on="rcid").sort("rcid").drop("description")
+
+
+def aggression(sources: Sources) -> pl.DataFrame:
+    """The recorded vote on ES-11/1."""
+    rows = un_votes.read_recent(sources.folder).with_columns(year=pl.col("date").dt.year().cast(pl.Int32))
+    return one_each(keyed(rows, {"ccode": "state"}, dataset="un-votes-recent"), ["year", "state"]).select(
+        "year", "state", "vote"
+    )
 
 
 def imports(sources: Sources) -> pl.DataFrame:
@@ -296,6 +320,9 @@ _COUNTS = {
     cell: f"roll calls on which the first state voted {cell.replace('_', ' and the second ')}" for cell in votes.CELLS
 }
 _COUNTS["effective"] = "how many independent votes the shared ones are worth, rounded down"
+VOTES_FROM = ("ideal-points-2020", "un-roll-calls", "un-votes")
+"""The votes, what marks roll calls, and what links those on one resolution."""
+
 _VOTES = "pair of states and calendar year with a shared vote"
 
 
@@ -303,14 +330,14 @@ def _votes_tables() -> tuple[WorldTable, ...]:
     names = {"all": "all", "important": "those that the US State Department called important"}
     plain = (
         WorldTable(
-            f"votes_{choice}", ("un-votes",), f"{_VOTES}, roll calls: {names.get(choice, f'those marked {choice}')}",
+            f"votes_{choice}", VOTES_FROM, f"{_VOTES}, roll calls: {names.get(choice, f'those marked {choice}')}",
             _COUNTS, counted(choice), symmetric=True, ships=True,
         )
         for choice in votes.CHOICES
     )  # fmt: skip
     split = (
         WorldTable(
-            f"votes_contested-{one}-{other}", ("un-votes",),
+            f"votes_contested-{one}-{other}", VOTES_FROM,
             f"{_VOTES}, one of them {one} or {other}; roll calls on which {one} and {other} voted differently",
             _COUNTS, counted_contested(one, other), symmetric=True, ships=True,
         )
@@ -337,7 +364,8 @@ TABLES: dict[str, WorldTable] = {
                 "regime_type": "-1 autocracy, 0 anocracy, 1 democracy",
                 "democracy": "percentile rank on electoral democracy",
                 "democracy_n": "other states ranked",
-                "trade_accounts": "the larger of the two accounts of the state's trade over the smaller",
+                "trade_low": "factor that turns a share of trade into that of the larger account of the state's trade",
+                "trade_high": "the same for the smaller account",
             },
             states,
             ships=True,
@@ -383,6 +411,8 @@ TABLES: dict[str, WorldTable] = {
             "roll_calls", ("un-roll-calls",), "roll call",
             {"cluster": "number of the resolution, equal where it recurs"}, roll_calls,
         ),
+        WorldTable("es_11_1", ("un-votes-recent",), "member of the United Nations",
+                   {"vote": "on ES-11/1 of 2 March 2022: yes, no, abstain or absent"}, aggression),
         WorldTable("trade_flows", ("cow-trade",), "directed pair of states and year",
                    {"imports": "million current US dollars"}, imports),
         WorldTable("missions", ("dipcon",), "sender, host and year", {"mission": "1 if there is one"}, sent_missions),
