@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
 
+from multipolar.actors.registry import DEFAULT_POWERS
 from multipolar.checking.examine import CheckedClaim, examine
 from multipolar.propositions.render import render
 from multipolar.reading.read import read
@@ -44,13 +46,18 @@ def asked(sentence: str, first: str, second: str) -> list[tuple[str, str, str]]:
     """What a sentence compiles to, less what follows from who the actors are: kind, relation and proposition."""
     said = sentence.format(a=NAMES[first], b=NAMES[second])
     return [
-        (check.candidate.kind, check.candidate.expects, render(check.candidate.proposition))
+        (check.candidate.kind, check.candidate.expects, written_out(render(check.candidate.proposition)))
         for claim in claims(said)
         for check in claim.checks
         if " in "
         not in render(check.candidate.proposition).split(" from ")[0].split(" on ")[0]  # no alliance of theirs
         and "peers(" not in render(check.candidate.proposition)
     ]
+
+
+def written_out(text: str) -> str:
+    """The powers that `*` stands for, named."""
+    return re.sub(r"\((\w+), \*\)", lambda m: f"({m[1]}, {{{', '.join(sorted({*DEFAULT_POWERS} - {m[1]}))}}})", text)
 
 
 def swapped(rows: list[tuple[str, str, str]], first: str, second: str) -> list[tuple[str, str, str]]:

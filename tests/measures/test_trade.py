@@ -41,7 +41,7 @@ def test_the_sum_will_not_do_alone_while_west_germany_is_missing_from_it() -> No
 
 
 def test_the_known_half_of_a_pair_counts_in_the_sum_and_takes_the_year_where_it_is_large() -> None:
-    """Botswana's imports from South Africa are reported and its exports there are not: most of its trade is in doubt."""
+    """Botswana's imports from South Africa are reported and its exports there are not: most trade is in doubt."""
     flows: list[Row] = [("BWA", "ZAF", 2010, 400.0, None), ("BWA", "USA", 2010, 50.0, 50.0)]
     assert ("BWA", "USA", 2010) not in shares(flows, [])
     small: list[Row] = [("BWA", "ZAF", 2010, 5.0, None), ("BWA", "USA", 2010, 50.0, 50.0)]

@@ -213,8 +213,8 @@ def _cow_numbers(states: Sequence[str], years: range) -> pl.DataFrame:
 def wide_table(table: pl.DataFrame) -> pl.DataFrame:
     """The long table with a row for each state or pair and year, and a column for each measure.
 
-    Beside each measure stand `_low`, `_high` and `_n` where any row has them, and `_coverage` where any lacks a value. In a
-    table of pairs a measure of one state stands twice, as `_1` and `_2`. Symmetric pairs keep their order.
+    Beside each measure stand `_low`, `_high` and `_n` where any row has them, and `_coverage` where any lacks a value.
+    In a table of pairs a measure of one state stands twice, as `_1` and `_2`. Symmetric pairs keep their order.
     """
     pairs = table.filter(pl.col("state2").is_not_null())
     alone = table.filter(pl.col("state2").is_null())

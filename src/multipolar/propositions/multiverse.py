@@ -25,6 +25,7 @@ from multipolar.propositions.signatures import varied_slot
 from multipolar.propositions.terms import (
     EACH,
     And,
+    Around,
     Atom,
     Bound,
     FromTo,
@@ -209,6 +210,8 @@ def _other_times(when: When, *, yearly: bool) -> Iterator[tuple[str, When]]:
             found = [FromTo(*span) for span in spans if _year(span[0]) < _year(span[1])]
         case Since(first):
             found = [Since(_moved(first, step)) for step in (-SHIFT, SHIFT)]
+        case Around(year):
+            found = [Around(year - 1), Around(year + 1), FromTo(year - SHIFT - 2, year + SHIFT + 2)]
         case _:
             pass
     yield from ((when_text(other).strip(), other) for other in found)
@@ -271,7 +274,7 @@ def _last_day(when: When | None) -> date:
     match when:
         case On(day):
             return day
-        case In(year):
+        case In(year) | Around(year):
             return date(year, 12, 31)
         case FromTo(_, last):
             return last if isinstance(last, date) else date(last, 12, 31)

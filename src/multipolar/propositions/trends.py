@@ -101,7 +101,9 @@ def _direction(direction: Direction, change: Change, probability: float | None) 
     low, high = (change.low, change.high) if direction == "rises" else (-change.high, -change.low)
     if low > 0:
         return "holds" if probability is None or probability >= SURE else "undecided"
-    return "fails" if high < 0 or change.steady else "undecided"
+    if high < 0 and not change.steady:
+        return "fails" if probability is None or probability <= 1 - SURE else "undecided"
+    return "fails" if change.steady else "undecided"
 
 
 def _probability(direction: Direction, line: Slope, seen: Observed) -> float | None:

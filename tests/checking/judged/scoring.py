@@ -24,8 +24,11 @@ UNDECIDED = "not decidable here"
 
 @dataclass(frozen=True)
 class Score:
-    """decided: claims with a verdict other than UNDECIDED. right: of them, judged so or defended. decidable: claims that
-    the judge decided; reached: of them, with a right verdict. wrong: decided against the judge."""
+    """How many verdicts are right.
+
+    decided: claims with a verdict other than UNDECIDED. right: of them, judged so or defended. decidable: claims that
+    the judge decided; reached: of them, with a right verdict. wrong: decided against the judge.
+    """
 
     claims: int
     decided: int
