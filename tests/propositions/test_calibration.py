@@ -122,7 +122,7 @@ def test_what_is_decided_comes_out_so(development: list[Forecast]) -> None:
 def test_few_are_left_undecided_where_the_bar_is_met(development: list[Forecast], family: str) -> None:
     found = score(of(development, family))
     assert found is not None
-    assert found.undecided < 0.35
+    assert found.undecided < 0.4  # .31 and .18 of 2,000; 300 are few
 
 
 @needs_sources

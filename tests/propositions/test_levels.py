@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from multipolar.actors.record import registry
 from multipolar.propositions.levels import judge
 from tests.propositions.fakes import ask, line, spell
 
@@ -160,3 +161,17 @@ def test_since_runs_to_the_end_of_coverage_or_the_day_of_asking_r12() -> None:
     assert (ended.result, ended.coverage.text) == ("holds", "10 of 10 years from 2000 to 2009")
     assert ask("democracy(UZB) < 0.25 since 2000", rows[:10], as_of=date(2013, 6, 1)).result == "undecided"
     assert "R12" in early.rules
+
+
+def test_the_median_of_peers_is_surer_than_one_of_them_r7() -> None:
+    """Nine peers with a standard deviation of .1 each: sqrt(pi / 2) * .1 / 3 for their median."""
+    peers = [key for key, state in registry().states.items() if state.subregion == "Western Asia" and key != "TUR"][:9]
+    rows = [row for key in peers for row in line("agreement", key, "USA", 2000, [0.3], width=0.196)]
+    found = ask(
+        "agreement(TUR, USA) > peers(TUR) in 2000", [*rows, *line("agreement", "TUR", "USA", 2000, [0.4], width=0.0196)]
+    )
+    median = found.evidence[-1]
+    assert median.kind == "median"
+    assert median.high is not None
+    assert median.high - 0.3 == pytest.approx(1.96 * (3.14159265 / 2) ** 0.5 * 0.1 / 3, rel=1e-3)
+    assert found.result == "holds"

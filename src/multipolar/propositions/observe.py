@@ -20,6 +20,9 @@ from multipolar.propositions.terms import Level, Measure, Number, Operand, Peers
 
 Floats = NDArray[np.float64]
 
+MEDIAN_ERROR = float(np.sqrt(np.pi / 2))
+"""Standard deviation of the median of many normal draws, in those of one over the root of their number."""
+
 
 @dataclass(frozen=True, slots=True)
 class Observed:
@@ -159,21 +162,27 @@ def _covered(measure: Measure, slot: int, left: Observed, record: Record) -> set
 def _median(measure: Measure, slot: int, left: Observed, group: PeerGroup | None, record: Record) -> Observed:
     """Median of the measure over the peers of each year, the state itself and the fixed one left out (R5, R17).
 
-    The interval is that of the medians of the peers' bounds, as wide as if all their errors fell the same way.
+    The peers' errors are taken as independent of one another: the median's is that of the middle one of n normal draws,
+    sqrt(pi / 2) times the peers' usual standard deviation over sqrt(n) (R7).
     """
     fixed, own = _fixed(measure, slot), str(measure.slots[slot])
+    left_out = {own, *fixed}
     rows: list[tuple[int, float, float, float, int]] = []
     for year in left.years.tolist():
         states, values, low, high = record.panel.slice(measure.name, year, *fixed)
-        if MEASURES[measure.name].common_error:
-            low = high = np.full(values.shape, np.nan)
         wanted = None if group is None else group.in_year(year, record)
-        chosen = np.array(
-            [key != own and key not in fixed and (wanted is None or key in wanted) for key in states], dtype=bool
-        ) & ~np.isnan(values)
-        count = int(chosen.sum())
+        chosen = [
+            place
+            for place, key in enumerate(states)
+            if key not in left_out and (wanted is None or key in wanted) and values[place] == values[place]
+        ]
+        count = len(chosen)
         if count >= PEERS_NEEDED:
-            rows.append((year, *(float(np.median(part[chosen])) for part in (values, low, high)), count))
+            median = float(np.median(values[chosen]))
+            reach = np.nan
+            if not MEASURES[measure.name].common_error:
+                reach = float(np.median(high[chosen] - low[chosen])) / 2 * MEDIAN_ERROR / np.sqrt(count)
+            rows.append((year, median, median - reach, median + reach, count))
     years, medians, lows, highs, counts = (
         (np.array(column) for column in zip(*rows, strict=True)) if rows else (np.array([]) for _ in range(5))
     )

@@ -38,6 +38,9 @@ from multipolar.world.tidy import each_pair_once, keyed, one_each
 
 PAIR = ("state1", "state2", "year")
 
+Z90 = 1.6448536269514722
+"""The 95th percentile of the normal distribution."""
+
 STOPPED_YEARS = 10
 """Years after the last figure of US troops in a state in which a zero may mean that reports have stopped."""
 SIDES = {"ccode1": "state1", "ccode2": "state2"}
@@ -200,7 +203,7 @@ def more_scores(sources: Sources) -> pl.DataFrame:
     """Published scores and estimates about one state."""
     economy = keyed(population.read(sources.folder), {"ccode": "state1"}, dataset="fariss-gdp")
     bounded = [
-        (pl.col(name) + sign * Z95 * pl.col(f"{name}_sd")).clip(0).alias(f"{name}_{side}")
+        (pl.col(name) + sign * Z95 * pl.col(f"{name}_sd")).alias(f"{name}_{side}")
         for name in ("gdp", "gdp_per_head", "population")
         for side, sign in (("low", -1), ("high", 1))
     ]
@@ -220,12 +223,17 @@ def more_scores(sources: Sources) -> pl.DataFrame:
             .select("state1", "year", *(f"{name}{end}" for name in ("gdp", "gdp_per_head", "population")
                                         for end in ("", "_low", "_high"))),
             one_each(points, ["state1", "year"], known=["point_final"]).select(
-                "state1", "year", position="point_final", position_low="q5_final", position_high="q95_final",
-                position_n="n_final",
+                "state1", "year", position="point_final", position_low=_widened("q5_final"),
+                position_high=_widened("q95_final"), position_n="n_final",
             ),
             one_each(hosts, ["state1", "year"]).select("state1", "year", us_troops="troops"),
         )
     )  # fmt: skip
+
+
+def _widened(quantile: str) -> pl.Expr:
+    """A 5 or 95 % quantile of the posterior moved to where the 2.5 or 97.5 % one of a normal distribution would be."""
+    return pl.col("point_final") + (pl.col(quantile) - pl.col("point_final")) * Z95 / Z90
 
 
 def _known_troops(hosts: pl.DataFrame) -> pl.DataFrame:
@@ -399,8 +407,8 @@ TABLES: dict[str, WorldTable] = {
                 **{f"{name}{end}": f"{name}{words}" for name in ("gdp", "gdp_per_head", "population")
                    for end, words in (("", ""), ("_low", ", lower 95 % bound"), ("_high", ", upper 95 % bound"))},
                 "position": "ideal point, final-passage votes",
-                "position_low": "5 % quantile",
-                "position_high": "95 % quantile",
+                "position_low": "lower 95 % bound, from the 5 % quantile",
+                "position_high": "upper 95 % bound, from the 95 % quantile",
                 "position_n": "votes used",
                 "us_troops": "active-duty US personnel",
             },
