@@ -156,7 +156,9 @@ def _covered(measure: Measure, slot: int, left: Observed, record: Record) -> set
     if not len(left.years):
         return set()
     states, values, _, _ = record.panel.slice(measure.name, int(left.years[-1]), *_fixed(measure, slot))
-    return {str(state) for state, value in zip(states, values, strict=True) if not np.isnan(value)}
+    if not np.isnan(values).any():
+        return set(states)
+    return {state for state, value in zip(states, values, strict=True) if not np.isnan(value)}
 
 
 def _median(measure: Measure, slot: int, left: Observed, group: PeerGroup | None, record: Record) -> Observed:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from functools import lru_cache
 
 from multipolar.actors.memberships import Membership as Row
+from multipolar.actors.memberships import Memberships
 from multipolar.actors.record import registry
 from multipolar.propositions.record import Days, Record, ahead, days
 from multipolar.propositions.result import CoverageUsed, Evidence, Outcome, Result, undecided
@@ -24,7 +26,7 @@ def decide_membership(term: Membership, when: When, record: Record) -> Result:
     asked = days(when, record)
     if obstacle := _obstacle(term, asked, record):
         return undecided(obstacle, "R3")
-    rows = [row for row in known_rows(term.body, record) if row.actor == term.actor]
+    rows = _known(record.memberships, term.body, record.as_known).get(term.actor, [])
     needed = _needed(when, asked)
     wanted = [row for row in rows if term.role in ("any", row.role)]
     outcome = _outcome(needed, wanted, isinstance(when, In))
@@ -40,10 +42,22 @@ def decide_membership(term: Membership, when: When, record: Record) -> Result:
     )
 
 
-def known_rows(body: str, record: Record) -> list[Row]:
-    """All rows of an organisation or group as they read on the knowledge date."""
-    known = record.as_known
-    return [row.as_known(known) for row in record.memberships.by_body.get(body, ()) if row.known(known)]
+@lru_cache(maxsize=1024)
+def _known(memberships: Memberships, body: str, as_known: date | None) -> dict[str, list[Row]]:
+    """The rows of an organisation or group as they read on the knowledge date, by actor."""
+    found: dict[str, list[Row]] = {}
+    for row in memberships.by_body.get(body, ()):
+        if row.known(as_known):
+            found.setdefault(row.actor, []).append(row.as_known(as_known))
+    return found
+
+
+@lru_cache(maxsize=1024)
+def _kept(memberships: Memberships, body: str, as_known: date | None) -> tuple[frozenset[str], date | None]:
+    """The roles that the record keeps of an organisation on the knowledge date, and the day it was last checked."""
+    roles = frozenset(row.role for rows in _known(memberships, body, as_known).values() for row in rows)
+    checks = [row.checked_on for row in memberships.by_body.get(body, ())]
+    return roles, date.fromisoformat(max(checks)) if checks else None
 
 
 def _obstacle(term: Membership, asked: Days, record: Record) -> str:
@@ -57,10 +71,9 @@ def _obstacle(term: Membership, asked: Days, record: Record) -> str:
             return f"{key} came into being on {span.start}, after the time asked about"
         if span is not None and span.end is not None and asked.first > span.end.last:
             return f"{key} ended on {span.end}, before the time asked about"
-    rows = known_rows(term.body, record)
-    if not any(term.role in ("any", row.role) for row in rows):
+    roles, checked = _kept(record.memberships, term.body, record.as_known)
+    if checked is None or not (term.role in roles or (term.role == "any" and roles)):
         return f"the record of {term.body} keeps nobody with the role {term.role}"
-    checked = date.fromisoformat(max(row.checked_on for row in record.memberships.by_body[term.body]))
     if asked.last.year - checked.year > STALE_YEARS:
         return f"the record of {term.body} was last checked on {checked}, more than {STALE_YEARS} years before"
     return ""
@@ -131,5 +144,5 @@ def _reason(term: Membership, outcome: Outcome, rows: list[Row], suspended: bool
 
 
 def _coverage(body: str, asked: Days, record: Record) -> CoverageUsed:
-    checked = max(row.checked_on for row in known_rows(body, record))
+    _, checked = _kept(record.memberships, body, record.as_known)
     return CoverageUsed(f"membership record of {body}, last checked {checked}", str(asked.first), str(asked.last))
