@@ -82,9 +82,8 @@ def settle(found: Result, used: NDArray[np.int16], asked: Days) -> Result:
     end = min(last, ends) if asked.open_end else last
     share = len(used) / (end - first + 1)
     text = f"{len(used)} of {end - first + 1} years {span_text(first, end)}" if end > first else f"the year {first}"
-    covered = replace(found, coverage=CoverageUsed(text, str(begins), str(ends)))
-    if asked.open_end:
-        covered = replace(covered, rules=(*found.rules, "R12"))
+    rules = (*found.rules, "R12") if asked.open_end else found.rules
+    covered = replace(found, coverage=CoverageUsed(text, str(begins), str(ends)), rules=rules)
     if share < COVERED_SHARE:
         return _withdraw(covered, f"Only {text} are covered", "R13")
     if last - ends > STALE_YEARS:

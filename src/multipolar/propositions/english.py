@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 from multipolar.actors.record import registry
 from multipolar.actors.registry import DEFAULT_POWERS
@@ -177,9 +178,14 @@ def _name(key: str) -> str:
     """The common name, with the article where English has one."""
     if key == EACH:
         return "the state"
-    name = registry().label(key)
+    known = registry()
+    return _with_article(known.label(key), key in known.organisations)
+
+
+@lru_cache(maxsize=4096)
+def _with_article(name: str, organisation: bool) -> str:
     article = name.startswith(_ARTICLE_STARTS) or name.endswith(_ARTICLE_ENDS) or name in _ARTICLE_NAMES
-    return f"the {name}" if article or key in registry().organisations else name
+    return f"the {name}" if article or organisation else name
 
 
 def _day(day: date) -> str:

@@ -121,8 +121,8 @@ def _reason(left: Observed, right: Observed, word: str, so: int, who: str) -> st
     else:
         than = f"{right.values[0]:.3g}" if right.kind == "number" else other
         text = f"{left.words} was {word} {than} in {so} of {len(left.years)} years {when}"
-        text += f", with a mean of {left.values.mean():.3g}"
-        text += "" if right.kind == "number" else f" against {right.values.mean():.3g}"
+        text += f", with a mean of {left.mean:.3g}"
+        text += "" if right.kind == "number" else f" against {right.mean:.3g}"
     return text
 
 

@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from math import isnan
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from multipolar.measures.catalogue import MEASURES
+from multipolar.actors.record import Record as Names
+from multipolar.actors.record import current
+from multipolar.measures.catalogue import MEASURES, RECORD
 from multipolar.measures.resampling import Z95
 from multipolar.propositions.english import measure_words
 from multipolar.propositions.peers import PeerGroup, peer_group
 from multipolar.propositions.record import Record
 from multipolar.propositions.render import measure_text
-from multipolar.propositions.result import Evidence
+from multipolar.propositions.result import Evidence, EvidenceKind
 from multipolar.propositions.rules import PEERS_NEEDED
 from multipolar.propositions.signatures import varied_slot
 from multipolar.propositions.terms import Level, Measure, Number, Operand, Peers
+
+if TYPE_CHECKING:
+    from multipolar.measures.panel import Panel
 
 Floats = NDArray[np.float64]
 
@@ -47,23 +55,30 @@ class Observed:
 
     def within(self, first: int, last: int) -> Observed:
         """The years from first to last, both included."""
-        return self.only((self.years >= first) & (self.years <= last))
+        begin, end = self.years.searchsorted((first, last + 1)).tolist()
+        return self if begin == 0 and end == len(self.years) else self._cut(slice(begin, end))
 
     def in_years(self, years: NDArray[np.int16]) -> Observed:
-        """The years that are among others."""
-        return self if np.array_equal(self.years, years) else self.only(np.isin(self.years, years))
+        """The years named, all of which are here."""
+        return self if len(self.years) == len(years) else self._cut(self.years.searchsorted(years))
 
     def only(self, chosen: NDArray[np.bool_]) -> Observed:
         """The years chosen by a mask of shape (years,)."""
-        if chosen.all():
-            return self
-        return replace(
-            self,
-            years=self.years[chosen],
-            values=self.values[chosen],
-            low=self.low[chosen],
-            high=self.high[chosen],
-            n=self.n[chosen],
+        return self if chosen.all() else self._cut(chosen)
+
+    def _cut(self, chosen: NDArray[np.bool_ | np.intp] | slice) -> Observed:
+        return Observed(
+            self.label,
+            self.kind,
+            self.actors,
+            self.source,
+            self.unit,
+            self.years[chosen],
+            self.values[chosen],
+            self.low[chosen],
+            self.high[chosen],
+            self.n[chosen],
+            self.words,
         )
 
     @property
@@ -72,36 +87,43 @@ class Observed:
         return (self.high - self.low) / (2 * Z95)
 
     @property
+    def mean(self) -> float:
+        """Mean of the values."""
+        return float(np.add.reduce(self.values)) / len(self.values)
+
+    @property
     def last_year(self) -> Observed:
         """The last year alone."""
-        return self.only(self.years == self.years[-1:])
+        return self._cut(slice(-1, None))
 
     def evidence(self) -> tuple[Evidence, ...]:
         """A row for each year."""
+        kind: EvidenceKind = "median" if self.kind == "median" else "measure"
+        columns = (column.tolist() for column in (self.years, self.values, self.low, self.high, self.n))
         return tuple(
-            Evidence(
-                "median" if self.kind == "median" else "measure",
-                self.label,
-                self.actors,
-                str(int(year)),
-                float(value),
-                _known(low),
-                _known(high),
-                int(n) if n >= 0 else None,
-                self.unit,
-                self.source,
-            )
-            for year, value, low, high, n in zip(self.years, self.values, self.low, self.high, self.n, strict=True)
+            [
+                Evidence(
+                    kind,
+                    self.label,
+                    self.actors,
+                    str(year),
+                    value,
+                    None if isnan(low) else low,
+                    None if isnan(high) else high,
+                    n if n >= 0 else None,
+                    self.unit,
+                    self.source,
+                )
+                for year, value, low, high, n in zip(*columns, strict=True)
+            ]
         )
 
 
 def shared_years(one: NDArray[np.int16], other: NDArray[np.int16]) -> NDArray[np.int16]:
-    """Years that are in both."""
-    return one if np.array_equal(one, other) else np.intersect1d(one, other)
-
-
-def _known(bound: float) -> float | None:
-    return None if np.isnan(bound) else float(bound)
+    """Years that are in both, each of them increasing."""
+    if len(one) == len(other) and (one == other).all():
+        return one
+    return np.intersect1d(one, other, assume_unique=True)
 
 
 def observe(measure: Measure, record: Record) -> Observed:
@@ -109,23 +131,35 @@ def observe(measure: Measure, record: Record) -> Observed:
 
     An interval that is one error of all values of the state in a year is left out: in a comparison it cancels.
     """
+    if MEASURES[measure.name].dataset == RECORD:
+        return _observed(measure, record.panel)
+    return _kept(measure, record.panel, current())
+
+
+@lru_cache(maxsize=8192)
+def _kept(measure: Measure, panel: Panel, named: Names) -> Observed:
+    """For when it is asked again: a generation never changes, but what a user's own facts call its states may."""
+    return _observed(measure, panel)
+
+
+def _observed(measure: Measure, panel: Panel) -> Observed:
     states = tuple(str(slot) for slot in measure.slots)
-    series = record.panel.series(measure.name, *states)
-    seen = ~np.isnan(series.values)
-    common = np.full(seen.size, np.nan) if MEASURES[measure.name].common_error else None
+    series = panel.series(measure.name, *states)
+    told = MEASURES[measure.name]
+    no_error = np.full(series.values.size, np.nan) if told.common_error else None
     return Observed(
         measure_text(measure),
         "measure",
-        tuple(str(slot) for slot in measure.slots),
+        states,
         series.dataset,
-        MEASURES[measure.name].unit,
+        told.unit,
         series.years,
         series.values,
-        series.low if common is None else common,
-        series.high if common is None else common,
+        series.low if no_error is None else no_error,
+        series.high if no_error is None else no_error,
         series.n.astype(np.int64),
         measure_words(measure),
-    ).only(seen)
+    ).only(~np.isnan(series.values))
 
 
 def compared(term: Level, operand: Operand, left: Observed, record: Record) -> tuple[Observed, str]:
@@ -136,7 +170,8 @@ def compared(term: Level, operand: Operand, left: Observed, record: Record) -> t
             counts = np.full(len(left.years), -1)
             return replace(left, label="number", kind="number", values=same, low=same, high=same, n=counts), ""
         case Measure():
-            return observe(operand, record), ""
+            other = observe(operand, record)
+            return (other.within(int(left.years[0]), int(left.years[-1])) if len(left.years) else other), ""
         case Peers(state):
             slot = varied_slot(term.left, state)
             covered = _covered(term.left, slot or 0, left, record)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import reduce
+
 import numpy as np
 
 from multipolar.actors.record import registry
@@ -23,16 +25,16 @@ def decide_rank(term: Rank, when: When, record: Record) -> Result:
     contenders = _contenders(term, asked, record)
     if term.leader not in contenders or len(contenders) < 2:
         return undecided(f"{term.leader} has nobody to lead among {', '.join(contenders) or 'no contenders'}", "R11")
-    whole = {key: observe(_closed(term.measure, key), record) for key in contenders}
-    for series in whole.values():
-        if not len(series.within(asked.first.year, asked.last.year).years):
+    seen: dict[str, Observed] = {}
+    for key in contenders:
+        series = observe(_closed(term.measure, key), record)
+        seen[key] = series.within(asked.first.year, asked.last.year)
+        if not len(seen[key].years):
             return not_covered(series, asked)
-    years = whole[term.leader].within(asked.first.year, asked.last.year).years
-    for series in whole.values():
-        years = shared_years(years, series.years)
+    years = reduce(shared_years, (series.years for series in seen.values()))
     if not len(years):
         return undecided(f"No year {span_text(asked.first.year, asked.last.year)} covers every contender", "R11")
-    used = {key: series.in_years(years) for key, series in whole.items()}
+    used = {key: series.in_years(years) for key, series in seen.items()}
     return settle(_lead(term.leader, used), years, asked)
 
 
@@ -65,11 +67,11 @@ def _lead(leader: str, used: dict[str, Observed]) -> Result:
     lead: Floats = own.values - values[best, columns]
     probability = probability_above(lead, own.spread, spreads[best, columns])
     ahead_in = int(np.sum(lead > 0))
-    second = max(rivals, key=lambda key: float(used[key].values.mean()))
+    second = max(rivals, key=lambda key: used[key].mean)
     outcome = judge(ahead_in / len(lead), bool(lead.mean() > 0), probability)
     first, last = int(own.years[0]), int(own.years[-1])
     mean = "" if first == last else "mean "
-    shown = f"{mean}{own.values.mean():.3g} against {used[second].values.mean():.3g} for {registry().label(second)}"
+    shown = f"{mean}{own.mean:.3g} against {used[second].mean:.3g} for {registry().label(second)}"
     reason = f"{own.words} was highest among {len(used)} contenders in {ahead_in} of {len(lead)} years"
     if first == last:
         reason = f"{own.words} was {'' if ahead_in else 'not '}highest among {len(used)} contenders"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Outcome = Literal["holds", "fails", "undecided"]
+EvidenceKind = Literal["membership", "measure", "median"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +19,7 @@ class Evidence:
     a membership. source: key of the dataset, or of the membership row's source.
     """
 
-    kind: Literal["membership", "measure", "median"]
+    kind: EvidenceKind
     what: str
     actors: tuple[str, ...]
     time: str

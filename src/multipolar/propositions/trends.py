@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from statistics import NormalDist
 
 import numpy as np
@@ -91,7 +92,7 @@ class Change:
 def _fitted(line: Slope, seen: Observed) -> Change:
     """The change of the line from the first value to the last."""
     span = float(seen.years[-1] - seen.years[0])
-    return Change(line.slope * span, line.low * span, line.high * span, STEADY_SHARE * abs(float(seen.values.mean())))
+    return Change(line.slope * span, line.low * span, line.high * span, STEADY_SHARE * abs(seen.mean))
 
 
 def _direction(direction: Direction, change: Change, probability: float | None) -> Outcome:
@@ -213,7 +214,7 @@ def _moved_means(direction: Direction, before: Observed, after: Observed) -> Res
 
 def _changed_means(direction: Direction, share: float, before: Observed, after: Observed) -> Result:
     """The means decide, unless the interval of their difference takes in both no change and the one asked for."""
-    start = float(before.values.mean())
+    start = before.mean
     if not start:
         reason = f"{_means(before, after)}; from a mean of zero no relative change is known"
         return Result("undecided", reason, unit=before.unit, rules=("R21",))
@@ -221,7 +222,7 @@ def _changed_means(direction: Direction, share: float, before: Observed, after: 
     value, low, high = (part / abs(start) for part in (change.value, change.low, change.high))
     asked_of_start = 1 + sign * share * float(np.sign(start))
     unsure = _unsure(before, after, asked_of_start)
-    beyond = sign * (float(after.values.mean()) - asked_of_start * start)
+    beyond = sign * (after.mean - asked_of_start * start)
     probability = None if unsure is None else NormalDist().cdf(beyond / unsure)
     outcome: Outcome = "holds" if round(sign * value, 9) >= share else "fails"
     least, most = (low, high) if direction == "rises" else (-high, -low)
@@ -239,14 +240,14 @@ def _changed_means(direction: Direction, share: float, before: Observed, after: 
 
 def _difference(before: Observed, after: Observed) -> Change:
     """The mean after less the mean before, its interval, and the tenth of the mean before that counts as holding."""
-    start = float(before.values.mean())
-    value = float(after.values.mean()) - start
+    start = before.mean
+    value = after.mean - start
     reach = student(len(before.years) + len(after.years) - 2) * _scatter(before, after, _weights(before, after, 1.0))
     return Change(value, value - reach, value + reach, STEADY_SHARE * abs(start))
 
 
 def _means(before: Observed, after: Observed) -> str:
-    first, second = (f"{seen.values.mean():.3g} {years_text(seen.years)}" for seen in (before, after))
+    first, second = (f"{seen.mean:.3g} {years_text(seen.years)}" for seen in (before, after))
     return f"{before.words} had a mean of {first} and of {second}"
 
 
@@ -286,18 +287,37 @@ def _scatter(before: Observed, after: Observed, weights: Floats) -> float:
         return 0.0
     scale = float(np.abs(values - values.mean()).max())
     values = (values - values.mean()) / scale
-    years = np.concatenate([before.years, after.years]).astype(np.float64)
-    late = np.arange(len(years)) >= len(before.years)
+    two = _two_means(tuple(before.years.tolist()), tuple(after.years.tolist()))
+    freedom = len(values) - 2
+    variance = np.maximum((two.rest @ values) @ values, 1e-24) / freedom
+    score = two.score - 0.5 * freedom * np.log(variance)
+    weight = np.exp(score - score.max())
+    weight /= weight.sum()
+    return float(np.sqrt(weight @ (variance * ((two.omega @ weights) @ weights)))) * scale
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TwoMeans:
+    """What the years alone say of two means, for each of the correlations `_RHO`.
+
+    omega: correlations of the errors, shape (rho, years, years). rest: the matrix, of the same shape, that makes the
+    values into their generalised sum of squares about the two means. score: log of the prior and of the determinants
+    in the marginal likelihood, shape (rho,).
+    """
+
+    omega: Floats
+    rest: Floats
+    score: Floats
+
+
+@lru_cache(maxsize=256)
+def _two_means(before: tuple[int, ...], after: tuple[int, ...]) -> TwoMeans:
+    years = np.array(before + after, dtype=np.float64)
+    late = np.arange(len(years)) >= len(before)
     means = np.column_stack([~late, late]).astype(np.float64)
     omega = _RHO[:, None, None] ** np.abs(np.subtract.outer(years, years))
     inverse = np.linalg.inv(omega)
     information = means.T @ inverse @ means
-    fits = np.linalg.solve(information, (means.T @ inverse @ values)[:, :, None])[:, :, 0]
-    rest = values - fits @ means.T
-    freedom = len(years) - 2
-    variance = np.maximum(np.einsum("ri,rij,rj->r", rest, inverse, rest), 1e-24) / freedom
+    rest = inverse - inverse @ means @ np.linalg.solve(information, means.T @ inverse)
     score = np.log(1 - _RHO) - 0.5 * (np.linalg.slogdet(omega)[1] + np.linalg.slogdet(information)[1])
-    score -= 0.5 * freedom * np.log(variance)
-    weight = np.exp(score - score.max())
-    weight /= weight.sum()
-    return float(np.sqrt(weight @ (variance * (weights @ omega @ weights)))) * scale
+    return TwoMeans(omega, rest.astype(np.float64, copy=False), score)
