@@ -18,7 +18,24 @@ from multipolar.propositions.evaluate import evaluate_all
 from multipolar.propositions.parse import parse
 
 COUNT = 10_000
-STATES = tuple("KAZ UZB TUR USA RUS CHN FRA DEU BRA IND IRN PAK EGY NGA ZAF JPN".split())
+STATES = (
+    "KAZ",
+    "UZB",
+    "TUR",
+    "USA",
+    "RUS",
+    "CHN",
+    "FRA",
+    "DEU",
+    "BRA",
+    "IND",
+    "IRN",
+    "PAK",
+    "EGY",
+    "NGA",
+    "ZAF",
+    "JPN",
+)
 BODIES = ("NATO", "EU", "CIS", "OTS", "SCO", "CSTO", "AU", "ASEAN")
 
 

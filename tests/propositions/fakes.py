@@ -47,7 +47,9 @@ class FakePanel:
     def as_known(self, day: date) -> FakePanel:
         return replace(self, rows=tuple(row for row in self.rows if row.known <= day))
 
-    def series(self, measure: str, state1: str, state2: str | None = None) -> SimpleNamespace:
+    def series(
+        self, measure: str, state1: str, state2: str | None = None, *, without: tuple[str, ...] = ()
+    ) -> SimpleNamespace:
         pairs = {(state1, state2), (state2, state1)} if MEASURES[measure].symmetric else {(state1, state2)}
         rows = sorted(
             (row for row in self.rows if row.measure == measure and (row.state1, row.state2) in pairs),
@@ -63,7 +65,7 @@ class FakePanel:
             reason="" if rows else "not covered",
         )
 
-    def slice(self, measure: str, year: int, state2: str | None = None) -> Slice:
+    def slice(self, measure: str, year: int, state2: str | None = None, *, without: tuple[str, ...] = ()) -> Slice:
         rows = [row for row in self.rows if (row.measure, row.year, row.state2) == (measure, year, state2)]
         values, low, high = (np.array([getattr(row, part) for row in rows], float) for part in ("value", "low", "high"))
         return Slice(tuple(row.state1 for row in rows), values, low, high)

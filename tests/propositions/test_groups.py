@@ -6,7 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from multipolar.actors.record import memberships
+from multipolar.measures.panel import Panel
+from multipolar.propositions.evaluate import evaluate
 from multipolar.propositions.groups import count_outcome
+from multipolar.propositions.parse import parse
 from multipolar.propositions.terms import QuantifierWord
 from tests.propositions.fakes import ask, line, spell
 
@@ -65,6 +69,17 @@ def test_what_a_member_is_compared_with_is_left_out_r17() -> None:
     assert result.members is not None
     assert result.members.left_out == ("RUS",)
     assert result.effect == 1
+
+
+def test_the_organisation_of_the_group_is_not_counted_among_those_its_members_share_r17() -> None:
+    panel, held = Panel.shipped(), memberships()
+    alone = evaluate(parse("organisations(KAZ, KGZ) > 0 in 2019"), panel, held)
+    among = evaluate(parse("all SCO: organisations(each, KGZ) > 0 in 2019"), panel, held)
+    own = next(row for row in among.evidence if row.actors == ("KAZ", "KGZ"))
+    (counted,) = (row.value for row in alone.evidence if row.kind == "measure")
+    assert own.value is not None and own.value + 1 == counted
+    assert own.what == "organisations(KAZ, KGZ) apart from SCO"
+    assert "R17" in among.rules and "SCO itself is not counted" in among.reason
 
 
 def test_a_member_without_data_is_undecided_not_counted_out_r1_r16() -> None:

@@ -133,6 +133,9 @@ def test_a_year_that_is_not_covered_is_not_zero_r1() -> None:
     nowhere = ask("capability(UZB) < 0.1 in 1993", rows)
     assert nowhere.result == "undecided"
     assert "not covered by the record in any year" in nowhere.reason
+    other = ask("capability(KAZ) > capability(UZB) in 1993", [*rows, *line("capability", "UZB", None, 1980, [0.01])])
+    assert other.result == "undecided"
+    assert "ends in 1980" in other.reason
 
 
 def test_less_than_half_of_a_span_decides_nothing_r13() -> None:

@@ -93,7 +93,7 @@ def _test(proposition: Proposition, record: Record) -> Result:
         case Or(parts):
             return _join(tuple(_told(part, record) for part in parts), "holds")
         case Quantified():
-            return decide_quantified(proposition, record, lambda member: _test(member, record))
+            return decide_quantified(proposition, record, _test)
         case If():
             return undecided("A conditional: kept for projection", "R20")
         case _:

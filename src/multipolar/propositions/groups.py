@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from multipolar.actors.record import registry
+from multipolar.measures.catalogue import MEASURES, RECORD
 from multipolar.propositions.english import group_words
 from multipolar.propositions.record import Record, ahead, days
 from multipolar.propositions.recorded import membership_evidence
@@ -18,6 +19,7 @@ from multipolar.propositions.terms import (
     Listed,
     Measure,
     Membership,
+    Named,
     Proposition,
     Quantified,
     QuantifierWord,
@@ -53,13 +55,14 @@ def group_members(group: Group, day: date, record: Record) -> Taken:
     return Taken(certain, unsettled, text, tuple(membership_evidence(row) for row in rows if row.actor in certain))
 
 
-def decide_quantified(term: Quantified, record: Record, test: Callable[[Proposition], Result]) -> Result:
+def decide_quantified(term: Quantified, record: Record, test: Callable[[Proposition, Record], Result]) -> Result:
     """Tests every member with `test` and counts; undecided members decide nothing that they could turn."""
     day = max(days(atom.when, record).last for atom in atoms(term.body) if atom.when is not None)
     for atom in atoms(term.body):
         if atom.when is not None and (obstacle := ahead(days(atom.when, record), record)):
             return undecided(obstacle, "R3")
     group = group_members(term.group, day, record)
+    among = replace(record, left_out=(term.group.key,)) if isinstance(term.group, Named) else record
     tested: dict[Outcome, list[str]] = {"holds": [], "fails": [], "undecided": list(group.unsettled)}
     results: list[Result] = []
     left_out = []
@@ -67,16 +70,19 @@ def decide_quantified(term: Quantified, record: Record, test: Callable[[Proposit
         if _pairs_with_itself(term.body, member):
             left_out.append(member)
             continue
-        result = test(with_each(term.body, member))
+        result = test(with_each(term.body, member), among)
         tested[result.result].append(member)
         results.append(result)
     holds, fails, open_ = (tuple(tested[outcome]) for outcome in ("holds", "fails", "undecided"))
     members = Members(group_words(term.group), group.text, holds, fails, open_, tuple(left_out))
     total = len(holds) + len(fails) + len(open_)
-    rules = {rule for result in results for rule in result.rules} | {"R15", "R16"} | ({"R17"} if left_out else set())
+    apart = among.left_out if _counts_organisations(term.body) else ()
+    rules = {rule for result in results for rule in result.rules} | {"R15", "R16"}
+    rules |= {"R17"} if left_out or apart else set()
+    reason = _reason(members, total) if holds or fails or not results else _none_decided(members, total, results[0])
     return Result(
         count_outcome(term.quantifier, term.count or 0, len(holds), len(fails), total),
-        _reason(members, total) if holds or fails or not results else _none_decided(members, total, results[0]),
+        reason + "".join(f"; {body} itself is not counted among the organisations" for body in apart),
         effect=len(holds) / total if total and len(open_) < total else None,
         unit="share of the members",
         evidence=group.evidence + tuple(row for result in results for row in result.evidence),
@@ -103,6 +109,12 @@ def count_outcome(quantifier: QuantifierWord, count: int, holds: int, fails: int
         case _:
             needed = count
     return "holds" if holds >= needed else "fails" if holds + open_ < needed else "undecided"
+
+
+def _counts_organisations(body: Proposition) -> bool:
+    """Whether it counts shared organisations, among which the one that defines the group would be (R17)."""
+    measures = (a.left if isinstance(a, Level) else a.measure for a in atoms(body) if not isinstance(a, Membership))
+    return any(MEASURES[measure.name].dataset == RECORD for measure in measures)
 
 
 def _pairs_with_itself(body: Proposition, member: str) -> bool:

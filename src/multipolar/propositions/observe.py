@@ -24,7 +24,7 @@ from multipolar.propositions.signatures import varied_slot
 from multipolar.propositions.terms import Level, Measure, Number, Operand, Peers
 
 if TYPE_CHECKING:
-    from multipolar.measures.panel import Panel
+    from multipolar.measures.panel import Panel, Slice
 
 Floats = NDArray[np.float64]
 
@@ -121,18 +121,21 @@ class Observed:
 
 def shared_years(one: NDArray[np.int16], other: NDArray[np.int16]) -> NDArray[np.int16]:
     """Years that are in both, each of them increasing."""
-    if len(one) == len(other) and (one == other).all():
+    if not len(one):
         return one
-    return np.intersect1d(one, other, assume_unique=True)
+    begin, end = other.searchsorted((one[0], one[-1] + 1)).tolist()
+    near = other[begin:end]
+    return one if len(one) == len(near) and (one == near).all() else np.intersect1d(one, near, assume_unique=True)
 
 
 def observe(measure: Measure, record: Record) -> Observed:
     """The series of a measure whose slots all hold states.
 
-    An interval that is one error of all values of the state in a year is left out: in a comparison it cancels.
+    An interval that is one error of all values of the state in a year is left out: in a comparison it cancels. So is
+    the organisation that defines the group being tested, where organisations are counted (R17).
     """
     if MEASURES[measure.name].dataset == RECORD:
-        return _observed(measure, record.panel)
+        return _observed(measure, record.panel, record.left_out)
     return _kept(measure, record.panel, current())
 
 
@@ -142,13 +145,14 @@ def _kept(measure: Measure, panel: Panel, named: Names) -> Observed:
     return _observed(measure, panel)
 
 
-def _observed(measure: Measure, panel: Panel) -> Observed:
+def _observed(measure: Measure, panel: Panel, without: tuple[str, ...] = ()) -> Observed:
     states = tuple(str(slot) for slot in measure.slots)
-    series = panel.series(measure.name, *states)
+    series = panel.series(measure.name, *states, without=without)
     told = MEASURES[measure.name]
     no_error = np.full(series.values.size, np.nan) if told.common_error else None
+    apart = f" apart from {', '.join(without)}" if without else ""
     return Observed(
-        measure_text(measure),
+        measure_text(measure) + apart,
         "measure",
         states,
         series.dataset,
@@ -158,7 +162,7 @@ def _observed(measure: Measure, panel: Panel) -> Observed:
         series.low if no_error is None else no_error,
         series.high if no_error is None else no_error,
         series.n.astype(np.int64),
-        measure_words(measure),
+        measure_words(measure) + apart,
     ).only(~np.isnan(series.values))
 
 
@@ -170,8 +174,7 @@ def compared(term: Level, operand: Operand, left: Observed, record: Record) -> t
             counts = np.full(len(left.years), -1)
             return replace(left, label="number", kind="number", values=same, low=same, high=same, n=counts), ""
         case Measure():
-            other = observe(operand, record)
-            return (other.within(int(left.years[0]), int(left.years[-1])) if len(left.years) else other), ""
+            return observe(operand, record), ""
         case Peers(state):
             slot = varied_slot(term.left, state)
             covered = _covered(term.left, slot or 0, left, record)
@@ -186,11 +189,17 @@ def _fixed(measure: Measure, slot: int) -> tuple[str, ...]:
     return tuple(str(other) for index, other in enumerate(measure.slots) if index != slot)
 
 
+def _slice(measure: Measure, slot: int, year: int, record: Record) -> Slice:
+    """All states that a measure covers in a year, where they stand for the one in the slot."""
+    without = record.left_out if MEASURES[measure.name].dataset == RECORD else ()
+    return record.panel.slice(measure.name, year, *_fixed(measure, slot), without=without)
+
+
 def _covered(measure: Measure, slot: int, left: Observed, record: Record) -> set[str]:
     """States that the measure covers in the last year of the left side."""
     if not len(left.years):
         return set()
-    states, values, _, _ = record.panel.slice(measure.name, int(left.years[-1]), *_fixed(measure, slot))
+    states, values, _, _ = _slice(measure, slot, int(left.years[-1]), record)
     if not np.isnan(values).any():
         return set(states)
     return {state for state, value in zip(states, values, strict=True) if not np.isnan(value)}
@@ -206,7 +215,7 @@ def _median(measure: Measure, slot: int, left: Observed, group: PeerGroup | None
     left_out = {own, *fixed}
     rows: list[tuple[int, float, float, float, int]] = []
     for year in left.years.tolist():
-        states, values, low, high = record.panel.slice(measure.name, year, *fixed)
+        states, values, low, high = _slice(measure, slot, year, record)
         wanted = None if group is None else group.in_year(year, record)
         chosen = [
             place

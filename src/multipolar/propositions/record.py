@@ -17,13 +17,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """panel is already cut to what was known; `horizon` is the last day one can speak of, `asked` the day of asking."""
+    """panel is already cut to what was known; `horizon` is the last day one can speak of, `asked` the day of asking.
+
+    left_out: the organisation that defines the group whose members are being tested; it is no evidence of them (R17).
+    """
 
     panel: Panel
     memberships: Memberships
     as_known: date | None
     asked: date
     horizon: date
+    left_out: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
