@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from multipolar.checking.compile import Candidate, is_attempt, is_mental
 from multipolar.checking.deciders import label, would_decide
+from multipolar.propositions.groups import none_decided
 from multipolar.propositions.multiverse import Multiverse
 from multipolar.propositions.result import Result
 from multipolar.reading.document import Claim
@@ -85,7 +86,17 @@ def _proxy_word(proxies: list[Check]) -> str:
 
 
 def _reasons(checks: list[Check]) -> str:
-    return " ".join(dict.fromkeys(_reason(c.result) for c in checks))
+    """Why, a sentence for each check; that no member of a group can be decided is said once."""
+    said: dict[str, None] = {}
+    openings: set[str] = set()
+    for result in (check.result for check in checks):
+        reason = _reason(result)
+        opening = none_decided(result.members) if result.members else ""
+        if opening in openings:
+            reason = _sentence(reason.removeprefix(opening))
+        openings.add(opening)
+        said[reason] = None
+    return " ".join(said)
 
 
 def _reason(result: Result) -> str:

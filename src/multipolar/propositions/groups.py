@@ -63,7 +63,7 @@ def decide_quantified(term: Quantified, record: Record, test: Callable[[Proposit
             return undecided(obstacle, "R3")
     group = group_members(term.group, day, record)
     among = replace(record, left_out=(term.group.key,)) if isinstance(term.group, Named) else record
-    tested: dict[Outcome, list[str]] = {"holds": [], "fails": [], "undecided": list(group.unsettled)}
+    tested: dict[Outcome, list[str]] = {"holds": [], "fails": [], "undecided": []}
     results: list[Result] = []
     left_out = []
     for member in group.states:
@@ -73,13 +73,15 @@ def decide_quantified(term: Quantified, record: Record, test: Callable[[Proposit
         result = test(with_each(term.body, member), among)
         tested[result.result].append(member)
         results.append(result)
+    tested["undecided"] += group.unsettled
     holds, fails, open_ = (tuple(tested[outcome]) for outcome in ("holds", "fails", "undecided"))
     members = Members(group_words(term.group), group.text, holds, fails, open_, tuple(left_out))
     total = len(holds) + len(fails) + len(open_)
     apart = among.left_out if _counts_organisations(term.body) else ()
     rules = {rule for result in results for rule in result.rules} | {"R15", "R16"}
     rules |= {"R17"} if left_out or apart else set()
-    reason = _reason(members, total) if holds or fails or not results else _none_decided(members, total, results[0])
+    opening = none_decided(members) if results else ""
+    reason = opening + results[0].reason if opening else _reason(members, total)
     return Result(
         count_outcome(term.quantifier, term.count or 0, len(holds), len(fails), total),
         reason + "".join(f"; {body} itself is not counted among the organisations" for body in apart),
@@ -155,10 +157,12 @@ def _reason(members: Members, total: int) -> str:
     return f"{len(members.holds)} of {total} of {whom}: {'; '.join(named)}"
 
 
-def _none_decided(members: Members, total: int, first: Result) -> str:
-    """Why nothing is known of any member, told of the first; the others stand in the evidence."""
-    who = registry().label(members.undecided[0])
-    return f"None of {total} of {members.group} ({members.taken}) can be decided; of {who}: {first.reason}"
+def none_decided(members: Members) -> str:
+    """How the reason opens where no member is decided; why follows, of the first of them. Empty elsewhere."""
+    if members.holds or members.fails or not members.undecided:
+        return ""
+    count, first = len(members.undecided), registry().label(members.undecided[0])
+    return f"None of {count} of {members.group} ({members.taken}) can be decided; of {first}: "
 
 
 def _coverage(results: list[Result], members: Members, total: int) -> CoverageUsed:
