@@ -49,8 +49,9 @@ def decide_trend(term: Trend, when: When, record: Record) -> Result:
 def _line(direction: Direction, seen: Observed) -> Result:
     n, first, last = len(seen.years), int(seen.years[0]), int(seen.years[-1])
     if n < TREND_OBSERVATIONS:
-        ends = f"{seen.values[0]:.3g} in {first}, {seen.values[-1]:.3g} in {last}"
-        reason = f"A trend needs {TREND_OBSERVATIONS} yearly values; {seen.words} has {n} here: {ends}"
+        ends = f"{seen.values[0]:.3g} in {first}"
+        ends = ends if n == 1 else f"from {ends} to {seen.values[-1]:.3g} in {last}"
+        reason = f"A trend needs {TREND_OBSERVATIONS} yearly values; {seen.words} has {n} here, {ends}"
         return Result("undecided", reason, unit=seen.unit, evidence=seen.evidence(), rules=("R8",))
     line = slope(seen.years, seen.values)
     probability = _probability(direction, line, seen)
