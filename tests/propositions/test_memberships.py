@@ -6,7 +6,10 @@ from datetime import date
 
 import pytest
 
-from tests.propositions.fakes import ask, spell
+from multipolar.actors.record import memberships
+from multipolar.propositions.evaluate import evaluate
+from multipolar.propositions.parse import parse
+from tests.propositions.fakes import FakePanel, ask, spell
 
 SPELLS = (
     spell("AZE", "CIS", "1991-12-21", "1992-10"),
@@ -89,3 +92,31 @@ def test_a_record_checked_long_before_the_day_decides_nothing_r14() -> None:
 def test_since_runs_to_the_day_of_asking_r12() -> None:
     assert ask("UKR in CIS since 1992", spells=SPELLS, as_of=date(2010, 1, 1)).result == "holds"
     assert ask("UKR in CIS since 1992", spells=SPELLS, as_of=date(2020, 1, 1)).result == "fails"
+
+
+@pytest.mark.parametrize(
+    ("text", "result", "rule", "words"),
+    [
+        # R1: what the record knows itself to leave out is neither so nor not so
+        ("LBN in CICA as observer in 2004", "undecided", "R1", "Australia and Lebanon were observers"),
+        ("not AUS in CICA as observer in 2004", "undecided", "R1", "Australia and Lebanon were observers"),
+        ("BRA in CICA as observer in 2004", "fails", "R2", "in no role"),
+        ("CIS in UN in any role in 2010", "undecided", "R1", "organisations with observer status are left out"),
+        ("PSE in UN as observer in 2000", "undecided", "R1", "observer 2012-11-29 to now; but"),
+        ("PSE in UN as observer in 2020", "holds", "R2", "observer 2012-11-29"),
+        ("RUS in UN as observer in 2010", "fails", "R2", "full 1945-10-24"),
+        # R3: a part of the time at which body or actor was not there is not asked about, a row before a beginning stands
+        ("UKR in UN in 1950", "holds", "R2", "full 1945-10-24"),
+        ("UKR in UN since 1945", "holds", "R4", "full 1945-10-24"),
+        ("UKR in UN in 1930", "undecided", "R3", "after the time asked about"),
+        ("DDR in WARSAWPACT from 1988 to 1995", "undecided", "R3", "ended on 1990-10-03, within"),
+        ("DDR in WARSAWPACT from 1988 to 1989", "holds", "R4", "full 1955-05-14"),
+        ("KAZ in CIS from 1985 to 2000", "undecided", "R3", "came into being on 1991-12-16, within"),
+        ("UZB in EU from 1980 to 2000", "fails", "R4", "in no role"),
+        ("RUS in NATO on 2010-01-01", "fails", "R2", "in no role"),
+    ],
+)
+def test_the_shipped_record_r1_r2_r3_r4(text: str, result: str, rule: str, words: str) -> None:
+    found = evaluate(parse(text), FakePanel(), memberships())  # type: ignore[arg-type]
+    assert (found.result, rule in found.rules) == (result, True)
+    assert words in found.reason

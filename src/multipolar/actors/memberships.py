@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
+from types import MappingProxyType
 
 from multipolar.actors.registry import Group, Registry
 from multipolar.dates import PartialDate, Span, parse, span
@@ -66,6 +67,14 @@ class Membership:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A role of which the record leaves out some that were held. actors: by whom; empty where it may be anybody."""
+
+    actors: frozenset[str]
+    words: str
+
+
 def _membership(row: dict[str, str]) -> Membership:
     known_from = row["known_from"] or row["start"]
     return Membership(
@@ -100,9 +109,17 @@ def _group_row(row: dict[str, str]) -> Membership:
 
 
 class Memberships:
-    """The membership record; `by_body` holds all rows of an organisation or group, sorted by actor and start."""
+    """The membership record; `by_body` holds all rows of an organisation or group, sorted by actor and start.
 
-    def __init__(self, registry: Registry, rows: Iterable[Membership]) -> None:
+    gaps: by organisation and role, what the record knows itself to leave out.
+    """
+
+    def __init__(
+        self,
+        registry: Registry,
+        rows: Iterable[Membership],
+        gaps: Mapping[tuple[str, str], Gap] = MappingProxyType({}),
+    ) -> None:
         by_body: dict[str, list[Membership]] = {key: [] for key in (*registry.organisations, *registry.groups)}
         by_actor: dict[str, list[Membership]] = defaultdict(list)
         for row in sorted(rows, key=lambda m: (m.actor, str(m.span.start or ""), ROLES.index(m.role))):
@@ -111,6 +128,7 @@ class Memberships:
         self.by_body = {body: tuple(held) for body, held in by_body.items()}
         self._by_actor = {actor: tuple(held) for actor, held in by_actor.items()}
         self._registry = registry
+        self._gaps = gaps
 
     def on(
         self,
@@ -160,6 +178,17 @@ class Memberships:
         self._registry.actor(body)
         return tuple(m for m in self._by_actor.get(actor, ()) if m.organisation == body)
 
+    def gap(self, actor: str, body: str, role: str) -> str:
+        """Why the record may leave out that the actor held the role, or with "any" some role; empty where it does not.
+
+        A row that is there stands whatever is left out beside it.
+        """
+        for kept in ROLES if role == "any" else (role,):
+            gap = self._gaps.get((body, kept))
+            if gap is not None and (not gap.actors or actor in gap.actors):
+                return gap.words
+        return ""
+
     def _of_body(self, body: str) -> tuple[Membership, ...]:
         self._registry.actor(body)
         return self.by_body.get(body, ())
@@ -178,7 +207,11 @@ def read_memberships(registry: Registry, rows: Rows) -> Memberships:
         if row["role"] != NO_ROLE
     ]
     ruled = (_common(group, written) for group in registry.groups.values() if group.rule)
-    return Memberships(registry, [*written, *map(_group_row, rows("groups")), *chain.from_iterable(ruled)])
+    gaps = {
+        (row["organisation"], row["role"]): Gap(frozenset(filter(None, row["actors"].split(";"))), row["gap"])
+        for row in rows("gaps")
+    }
+    return Memberships(registry, [*written, *map(_group_row, rows("groups")), *chain.from_iterable(ruled)], gaps)
 
 
 def _common(group: Group, rows: list[Membership]) -> Iterator[Membership]:

@@ -172,6 +172,17 @@ TABLES: dict[str, Table] = {
             user=True,
         ),
         Table(
+            "gaps",
+            "Roles in organisations of which the table of memberships leaves out some that were held",
+            (
+                Column("organisation", "body", True, "The organisation"),
+                Column("role", "choice", True, "The role", ROLES),
+                _text("actors", "Keys of the actors left out, divided by a semicolon; empty where any may be"),
+                _text("gap", "What is left out, and why", required=True),
+            ),
+            ("organisation", "role"),
+        ),
+        Table(
             "group_definitions",
             "Named groups of states: regions and groupings",
             (

@@ -33,12 +33,19 @@ def decide_membership(term: Membership, when: When, record: Record) -> Result:
     suspended = [row for row in rows if row.role == "suspended"] if term.role == "full" else []
     if outcome == "fails" and suspended:
         outcome = "fails" if _outcome(needed, wanted + suspended, isinstance(when, In)) == "fails" else "undecided"
+    reason = _reason(term, outcome, rows, bool(suspended))
+    rules = ("R2", "R4") if isinstance(when, (FromTo, Since)) else ("R2",)
+    if outcome == "fails" and (gone := _not_there(term, needed, wanted, isinstance(when, In))):
+        outcome, reason, rules = "undecided", gone, (*rules, "R3")
+    elif outcome == "fails" and not _covers(map(_certain, rows), needed):
+        if gap := record.memberships.gap(term.actor, term.body, term.role):
+            outcome, reason, rules = "undecided", f"{reason}; but that may be a gap: {gap}", (*rules, "R1")
     return Result(
         outcome,
-        _reason(term, outcome, rows, bool(suspended)),
+        reason,
         evidence=tuple(membership_evidence(row) for row in rows),
         coverage=_coverage(term.body, asked, record),
-        rules=("R2", "R4") if isinstance(when, (FromTo, Since)) else ("R2",),
+        rules=rules,
     )
 
 
@@ -61,22 +68,40 @@ def _kept(memberships: Memberships, body: str, as_known: date | None) -> tuple[f
 
 
 def _obstacle(term: Membership, asked: Days, record: Record) -> str:
-    """Why the question has no answer: a day ahead, a body or actor that was not there, roles not recorded."""
+    """Why the question has no answer: a day ahead, roles not recorded, a record too old."""
     if reason := ahead(asked, record):
         return reason
-    for key in (term.body, term.actor):
-        actor = registry().actor(key)
-        span = getattr(actor, "span", None)  # named groups have none
-        if span is not None and span.start is not None and asked.last < span.start.first:
-            return f"{key} came into being on {span.start}, after the time asked about"
-        if span is not None and span.end is not None and asked.first > span.end.last:
-            return f"{key} ended on {span.end}, before the time asked about"
     roles, checked = _kept(record.memberships, term.body, record.as_known)
     if checked is None or not (term.role in roles or (term.role == "any" and roles)):
         return f"the record of {term.body} keeps nobody with the role {term.role}"
     if asked.last.year - checked.year > STALE_YEARS:
         return f"the record of {term.body} was last checked on {checked}, more than {STALE_YEARS} years before"
     return ""
+
+
+def _not_there(term: Membership, needed: Interval, wanted: list[Row], any_day: bool) -> str:
+    """Why the days needed cannot all be asked about, as body or actor was not there on some; empty where it fails.
+
+    It fails where it does on the days on which both were there, the year of a beginning or an end taken as a bound of
+    the time is (R4). A row of days before a state's own beginning, as of Ukraine in the United Nations from 1945, stands.
+    """
+    first, end = needed
+    why = ""
+    for key in (term.body, term.actor):
+        span = getattr(registry().actor(key), "span", None)  # named groups have none
+        if span is not None and span.start is not None and first < span.start.first:
+            place = "within" if span.start.first < end else "after"
+            first, why = span.start.first, f"{key} came into being on {span.start}, {place} the time asked about"
+        if span is not None and span.end is not None and end > span.end.last + _DAY:
+            place = "within" if first < span.end.first else "before"
+            end, why = span.end.first, f"{key} ended on {span.end}, {place} the time asked about"
+    if not why or first >= end:
+        return why
+    if first > needed[0]:
+        first = min(first.replace(month=12, day=31), end - _DAY)
+    if end < needed[1]:
+        end = max(end.replace(month=1, day=1), first) + _DAY
+    return "" if _outcome((first, end), wanted, any_day) == "fails" else why
 
 
 def _needed(when: When, asked: Days) -> Interval:
