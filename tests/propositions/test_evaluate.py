@@ -75,6 +75,8 @@ def test_the_date_of_asking_decides_what_is_stale_r14() -> None:
     late = check("agreement(TUR, USA) < peers(TUR, NATO) since 2003", as_of=date(2024, 1, 1))
     assert late.result == "undecided"
     assert "(up to then it holds)" in late.reason
+    denied = ask("not capability(RUS) > 0.01 since 1990", line("capability", "RUS", None, 1990, [0.1] * 10))
+    assert "(up to then it fails)" in denied.reason
 
 
 def test_every_value_shown_has_source_and_year() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -107,3 +109,29 @@ def test_what_is_decided_stays_so_however_the_open_members_fall_r16(
 def test_most_is_more_than_half_r16(holds: int, fails: int) -> None:
     outcome = count_outcome("most", 0, holds, fails, holds + fails)
     assert outcome == ("holds" if 2 * holds > holds + fails else "fails")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "some OTS at 2035-01-01 in CIS on 2022-11-11",
+        "all CIS at 2035-01-01: democracy(each) < 0.5 in 2012",
+        "RUS leads capability(CIS at 2035-01-01) in 2010",
+    ],
+)
+def test_a_group_cannot_be_fixed_on_a_day_to_come_r3(text: str) -> None:
+    found = ask(text, line("capability", "RUS", None, 2010, [0.1]), SPELLS)
+    assert (found.result, found.rules) == ("undecided", ("R3",))
+    assert "2035-01-01, lies past today" in found.reason
+
+
+def test_a_group_cannot_be_fixed_after_the_knowledge_date_r3_r18() -> None:
+    text = "some OTS at 2022-11-11 in CIS on 2012-11-11"
+    assert ask(text, spells=SPELLS).result == "holds"
+    assert "lies past the knowledge date" in ask(text, spells=SPELLS, as_known=date(2013, 1, 1)).reason
+
+
+def test_no_organisation_is_left_out_of_a_named_group_r17() -> None:
+    found = evaluate(parse("most central-asia: organisations(each, RUS) > 5 in 2010"), Panel.shipped(), memberships())
+    assert "is not counted" not in found.reason
+    assert {row.what for row in found.evidence if row.actors == ("KAZ", "RUS")} == {"organisations(KAZ, RUS)"}

@@ -7,8 +7,12 @@ from datetime import date
 
 import pytest
 
-from multipolar.actors.record import registry
+from multipolar.actors.record import memberships, registry
+from multipolar.errors import InputError
+from multipolar.measures.panel import Panel
+from multipolar.propositions.evaluate import evaluate
 from multipolar.propositions.levels import judge
+from multipolar.propositions.parse import parse
 from tests.propositions.fakes import ask, line, spell
 
 # The other covered states of Western Asia (UN M49) and, beyond the subregion, of Asia.
@@ -58,7 +62,7 @@ def test_peers_in_an_organisation_are_those_of_each_year_r5_r15_r17() -> None:
     assert "Fewer than 5 peers" in before.reason
     after = ask("agreement(TUR, USA) < peers(TUR, NATO) in 2010", rows, spells)
     assert after.result == "holds"
-    assert "the median of 6 other full members of NATO" in after.reason  # neither TUR itself nor the USA
+    assert "the median of 6 full members of NATO" in after.reason  # neither TUR itself nor the USA
 
 
 def test_a_bare_number_is_shown_beside_the_peers_r5() -> None:
@@ -178,3 +182,25 @@ def test_the_median_of_peers_is_surer_than_one_of_them_r7() -> None:
     assert median.high is not None
     assert median.high - 0.3 == pytest.approx(1.96 * (3.14159265 / 2) ** 0.5 * 0.1 / 3, rel=1e-3)
     assert found.result == "holds"
+
+
+def test_an_organisation_is_not_counted_among_those_that_its_members_as_peers_share_r17() -> None:
+    found = evaluate(parse("organisations(TUR, RUS) > peers(TUR, CIS) in 2010"), Panel.shipped(), memberships())
+    assert found.result == "holds"  # counted with the CIS itself, which Türkiye cannot share, they would be equal
+    own, peers = found.evidence
+    assert (own.what, own.value) == ("organisations(TUR, RUS) apart from CIS", 12)
+    assert set(peers.peers) >= {"KAZ", "BLR", "ARM"} and not {"TUR", "RUS"} & set(peers.peers)
+
+
+def test_classes_over_a_span_are_decided_by_their_years_r6() -> None:
+    rows = line("defence", "KAZ", "RUS", 1991, [0, 0, *[1] * 10])
+    assert ask("defence(KAZ, RUS) = 1 from 1991 to 2002", rows).result == "holds"
+    assert ask("defence(KAZ, RUS) = 0 from 1991 to 2002", rows).result == "fails"
+    assert ask("defence(KAZ, RUS) = 1 from 1991 to 1994", rows).result == "undecided"
+
+
+@pytest.mark.parametrize("relation", ["=", ">=", "<"])
+def test_a_symmetric_pair_is_the_same_in_either_order(relation: str) -> None:
+    with pytest.raises(InputError, match="a measure is compared with itself"):
+        parse(f"agreement(TUR, USA) {relation} agreement(USA, TUR) in 2010")
+    parse(f"trade(TUR, USA) {relation} trade(USA, TUR) in 2010")

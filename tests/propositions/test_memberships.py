@@ -105,7 +105,7 @@ def test_since_runs_to_the_day_of_asking_r12() -> None:
         ("PSE in UN as observer in 2000", "undecided", "R1", "observer 2012-11-29 to now; but"),
         ("PSE in UN as observer in 2020", "holds", "R2", "observer 2012-11-29"),
         ("RUS in UN as observer in 2010", "fails", "R2", "full 1945-10-24"),
-        # R3: a part of the time at which body or actor was not there is not asked about, a row before a beginning stands
+        # R3: days on which body or actor was not there are not asked about, a row before a beginning stands
         ("UKR in UN in 1950", "holds", "R2", "full 1945-10-24"),
         ("UKR in UN since 1945", "holds", "R4", "full 1945-10-24"),
         ("UKR in UN in 1930", "undecided", "R3", "after the time asked about"),

@@ -71,3 +71,25 @@ def test_a_group_contends_with_its_members_of_the_time_r15() -> None:
     assert ask("TUR leads capability(OTS) in 2020", rows, spells).result == "fails"
     assert ask("TUR leads capability(OTS at 2015-01-01) in 2020", rows, spells).result == "holds"
     assert ask("UZB leads capability(OTS) in 2015", rows, spells).result == "undecided"
+
+
+def test_the_contenders_of_a_group_are_told_r15() -> None:
+    spells = [spell(key, "OPEC", "1960-09-14") for key in ("IRN", "IRQ")]
+    rows = line("capability", "IRN", None, 1962, [0.3]) + line("capability", "IRQ", None, 1962, [0.1])
+    found = ask("IRN leads capability(OPEC) in 1962", rows, spells)
+    assert (found.result, found.rules) == ("holds", ("R6", "R11", "R15"))
+    assert found.reason.endswith("Petroleum Exporting Countries (as of 1962-12-31): Iran, Iraq")
+    assert [row.actors for row in found.evidence if row.kind == "membership"] == [("IRN",), ("IRQ",)]
+
+
+def test_contenders_whose_dates_do_not_settle_it_decide_what_they_could_turn_r16() -> None:
+    spells = [spell(key, "OPEC", "1960-09-14") for key in ("IRN", "IRQ")] + [spell("IDN", "OPEC", "1962")]
+    rows = line("capability", "IRN", None, 1962, [0.3]) + line("capability", "IRQ", None, 1962, [0.1])
+    smaller, larger = (rows + line("capability", "IDN", None, 1962, [value]) for value in (0.2, 0.4))
+    text = "{} leads capability(OPEC at 1962-06-01) in 1962"
+    assert ask(text.format("IRN"), smaller, spells).result == "holds"
+    assert ask(text.format("IRQ"), smaller, spells).result == "fails"
+    for leader in ("IRN", "IDN"):
+        open_ = ask(text.format(leader), larger, spells)
+        assert open_.result == "undecided"
+        assert "do not settle whether these were among the contenders: Indonesia" in open_.reason

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from multipolar.propositions.observe import Observed
 from multipolar.propositions.record import Days
-from multipolar.propositions.result import CoverageUsed, Result
+from multipolar.propositions.result import CoverageUsed, Outcome, Result
 from multipolar.propositions.rules import COVERED_SHARE, STALE_YEARS
 
 EARLIER_SHOWN = 5
@@ -91,7 +91,12 @@ def settle(found: Result, used: NDArray[np.int16], asked: Days) -> Result:
     return covered
 
 
+def up_to_then(outcome: Outcome) -> str:
+    """Closing words on what the earlier record alone would have given (R13, R14)."""
+    return f" (up to then it {outcome})"
+
+
 def _withdraw(found: Result, why: str, rule: str) -> Result:
-    earlier = "" if found.result == "undecided" else f" (up to then it {found.result})"
+    earlier = "" if found.result == "undecided" else up_to_then(found.result)
     reason = f"{why}; earlier record: {found.reason}{earlier}"
     return replace(found, result="undecided", reason=reason, probability=None, rules=(*found.rules, rule))

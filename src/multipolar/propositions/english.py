@@ -33,6 +33,7 @@ from multipolar.propositions.terms import (
     Proposition,
     Quantified,
     Rank,
+    Since,
     Slot,
     Trend,
     When,
@@ -41,12 +42,32 @@ from multipolar.propositions.terms import (
 _ARTICLE_STARTS = ("United ", "Central African ", "Democratic ", "Dominican Rep", "German ")
 _ARTICLE_ENDS = (" Republic", " Islands", " Union", " Kingdom", " Emirates", " States")
 _ARTICLE_NAMES = {"Bahamas", "Comoros", "Gambia", "Maldives", "Netherlands", "Philippines"}
+_BARE_ORGANISATIONS = {"AUKUS", "BRICS"}
+_PLURALS = {"states", "countries", "monarchies", "members"}
+_ARTICLE_REGIONS = (
+    "Caribbean",
+    "Eastern bloc",
+    "Global South",
+    "Horn",
+    "Maghreb",
+    "Middle East",
+    "Sahel",
+    "South Cauc",
+    "West",
+)
 _RELATIONS = {"<": "lower than", ">": "higher than", "<=": "no higher than", ">=": "no lower than", "=": "equal to"}
-_DIRECTIONS = {"rises": "rose", "falls": "fell", "holds": "stayed about the same"}
+_DIRECTIONS = {
+    "rises": ("rose", "has risen"),
+    "falls": ("fell", "has fallen"),
+    "holds": ("stayed about the same", "has stayed about the same"),
+}
 
 
 def english(proposition: Proposition) -> str:
-    """One sentence with a capital and a full stop, in the past tense; what a measure is stands in the catalogue."""
+    """One sentence with a capital and a full stop, in the past tense, or the perfect with `since`.
+
+    What a measure is stands in the catalogue.
+    """
     text = _clause(proposition)
     return f"{text[0].upper()}{text[1:]}."
 
@@ -54,14 +75,14 @@ def english(proposition: Proposition) -> str:
 def _clause(proposition: Proposition) -> str:
     match proposition:
         case Membership(actor, body, role, when):
-            return f"{_name(actor)} was {_role(role, body)} {_name(body)}{_time(when)}"
+            return f"{_name(actor)} {_was(when)} {_role(role, body)}{_time(when)}"
         case Level(left, relation, right, when):
-            return f"{_level(left, relation, right)}{_time(when)}"
+            return f"{_level(left, relation, right, _was(when))}{_time(when)}"
         case Trend(measure, direction, share, when):
             by = "" if share is None else f" by at least {share * 100:g} %"
-            return f"{measure_words(measure)} {_DIRECTIONS[direction]}{by}{_time(when)}"
+            return f"{measure_words(measure)} {_DIRECTIONS[direction][isinstance(when, Since)]}{by}{_time(when)}"
         case Rank(leader, measure, when):
-            return f"{_rank(leader, measure)}{_time(when)}"
+            return f"{_rank(leader, measure, _was(when))}{_time(when)}"
         case Quantified():
             return _quantified(proposition)
         case Not(part):
@@ -69,10 +90,21 @@ def _clause(proposition: Proposition) -> str:
         case And(parts):
             return ", and ".join(_clause(part) for part in parts)
         case Or(parts):
-            return "either " + ", or ".join(_clause(part) for part in parts)
+            return "either " + ", or ".join(_alternative(part) for part in parts)
         case If(condition, consequence, by):
             until = "" if by is None else f" by {by}"
             return f"on the condition that {_clause(condition)}, it follows{until} that {_clause(consequence)}"
+
+
+def _alternative(part: Proposition) -> str:
+    return f"both {' and '.join(_clause(each) for each in part.parts)}" if isinstance(part, And) else _clause(part)
+
+
+def _was(when: When | None, *, plural: bool = False) -> str:
+    """The verb: what runs up to now stands in the perfect."""
+    if isinstance(when, Since):
+        return "have been" if plural else "has been"
+    return "were" if plural else "was"
 
 
 def _quantified(term: Quantified) -> str:
@@ -81,18 +113,17 @@ def _quantified(term: Quantified) -> str:
     number = count[term.quantifier]
     if isinstance(term.body, Membership) and term.body.actor == EACH:
         body = term.body
-        singular = number == "at least one" or term.count == 1
-        verb = "was" if singular or term.quantifier == "none" else "were"
-        noun = _role(body.role, body.body) if singular or term.quantifier == "none" else _roles(body.role, body.body)
-        return f"{number} of {group} {verb} {noun} {_name(body.body)}{_time(body.when)}"
+        plural = not (number == "at least one" or term.count == 1 or term.quantifier == "none")
+        noun = _roles(body.role, body.body) if plural else _role(body.role, body.body)
+        return f"{number} of {group} {_was(body.when, plural=plural)} {noun}{_time(body.when)}"
     return f"for {number} of {group} it is so that {_clause(term.body)}"
 
 
-def _level(left: Measure, relation: str, right: Operand) -> str:
+def _level(left: Measure, relation: str, right: Operand, was: str) -> str:
     if MEASURES[left.name].unit == "0 or 1" and relation == "=" and right in (Number(1.0), Number(0.0)):
         what = MEASURES[left.name].more if right == Number(1.0) else MEASURES[left.name].less
         first, second = (_slot(slot) for slot in left.slots)
-        return f"{first} was by treaty {what} {'with ' if 'consult' in what else ''}{second}"
+        return f"{first} {was} by treaty {what} {'with ' if 'consult' in what else ''}{second}"
     match right:
         case Number():
             other = operand_text(right)
@@ -101,13 +132,14 @@ def _level(left: Measure, relation: str, right: Operand) -> str:
         case Peers(state, None):
             other = f"the median of the peers of {_name(state)}"
         case Peers(state, str(body)):
-            other = f"the median of the other members of {_name(body)} than {_name(state)}"
+            members = "the states of" if body in registry().groups else "the full members of"
+            other = f"the median of {members} {_name(body)} other than {_name(state)}"
         case _:
             other = "the median of all other states"
-    return f"{measure_words(left)} was {_RELATIONS[relation]} {other}"
+    return f"{measure_words(left)} {was} {_RELATIONS[relation]} {other}"
 
 
-def _rank(leader: str, measure: Measure) -> str:
+def _rank(leader: str, measure: Measure, was: str) -> str:
     place = next(index for index, slot in enumerate(measure.slots) if not isinstance(slot, str))
     own = Measure(measure.name, tuple(leader if index == place else slot for index, slot in enumerate(measure.slots)))
     contenders = measure.slots[place]
@@ -115,7 +147,7 @@ def _rank(leader: str, measure: Measure) -> str:
     among = (
         _series([_name(key) for key in DEFAULT_POWERS]) if isinstance(contenders, Powers) else group_words(contenders)
     )
-    return f"{measure_words(own)} was the highest among {among}"
+    return f"{measure_words(own)} {was} the highest among {among}"
 
 
 def measure_words(measure: Measure) -> str:
@@ -133,8 +165,7 @@ def group_words(group: Group) -> str:
         return _series([_name(state) for state in group.states])
     known = registry().groups.get(group.key)
     if known is not None:
-        plural = known.name.endswith(("states", "countries", "monarchies"))
-        text = f"the {known.name}" if plural else f"the states of {known.name}"
+        text = f"the {known.name}" if _plural(known.name) else f"the states of {_name(group.key)}"
     else:
         text = f"the full members of {_name(group.key)}"
     if group.without:
@@ -146,10 +177,20 @@ def _series(names: list[str]) -> str:
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
+def _plural(group: str) -> bool:
+    """Whether the name of a group is that of its states and not of a region."""
+    return not _PLURALS.isdisjoint(group.split())
+
+
+def _among(group: str, several: str) -> str:
+    name = registry().groups[group].name
+    return f"{several} the {name}" if _plural(name) else f"in {_name(group)}"
+
+
 def _role(role: str, body: str) -> str:
     if body in registry().groups:
-        return "one of the"
-    return {
+        return _among(body, "one of")
+    held = {
         "full": "a full member of",
         "any": "in some role in",
         "associate": "an associate of",
@@ -158,12 +199,13 @@ def _role(role: str, body: str) -> str:
         "partner": "a partner of",
         "suspended": "suspended from",
     }[role]
+    return f"{held} {_name(body)}"
 
 
 def _roles(role: str, body: str) -> str:
     if body in registry().groups:
-        return "among the"
-    return {
+        return _among(body, "among")
+    held = {
         "full": "full members of",
         "any": "in some role in",
         "associate": "associates of",
@@ -172,6 +214,7 @@ def _roles(role: str, body: str) -> str:
         "partner": "partners of",
         "suspended": "suspended from",
     }[role]
+    return f"{held} {_name(body)}"
 
 
 def _name(key: str) -> str:
@@ -179,13 +222,20 @@ def _name(key: str) -> str:
     if key == EACH:
         return "the state"
     known = registry()
-    return _with_article(known.label(key), key in known.organisations)
+    kind = "organisation" if key in known.organisations else "group" if key in known.groups else "state"
+    return _with_article(known.label(key), kind)
 
 
 @lru_cache(maxsize=4096)
-def _with_article(name: str, organisation: bool) -> str:
-    article = name.startswith(_ARTICLE_STARTS) or name.endswith(_ARTICLE_ENDS) or name in _ARTICLE_NAMES
-    return f"the {name}" if article or organisation else name
+def _with_article(name: str, kind: str) -> str:
+    match kind:
+        case "organisation":
+            article = name not in _BARE_ORGANISATIONS
+        case "group":
+            article = name.startswith(_ARTICLE_REGIONS)
+        case _:
+            article = name.startswith(_ARTICLE_STARTS) or name.endswith(_ARTICLE_ENDS) or name in _ARTICLE_NAMES
+    return f"the {name}" if article else name
 
 
 def _day(day: date) -> str:

@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from multipolar.actors.memberships import Memberships
+from multipolar.propositions.coverage import up_to_then
 from multipolar.propositions.english import english
 from multipolar.propositions.groups import decide_quantified
 from multipolar.propositions.levels import decide_level
@@ -61,7 +62,9 @@ def evaluate(
     )
     result = _test(proposition, record)
     if as_known is not None:
-        knowledge = f"as known on {as_known}; pseudo-real-time: coverage as released by then, values as revised since"
+        knowledge = (
+            f"as known on {record.horizon}; pseudo-real-time: coverage as released by then, values as revised since"
+        )
         result = replace(result, knowledge=knowledge, rules=(*result.rules, "R18"))
     rules = tuple(sorted(set(result.rules), key=lambda rule: int(rule[1:])))
     return replace(result, proposition=render(proposition), english=english(proposition), rules=rules)
@@ -122,7 +125,12 @@ def _told(part: Proposition, record: Record) -> Result:
 def _negate(result: Result) -> Result:
     probability = None if result.probability is None else 1 - result.probability
     rules = result.rules if "R19" in result.rules else (*result.rules, "R19")
-    return replace(result, result=_OPPOSITE[result.result], probability=probability, rules=rules)
+    reason = result.reason
+    for outcome, opposite in _OPPOSITE.items():
+        if reason.endswith(up_to_then(outcome)):
+            reason = reason.removesuffix(up_to_then(outcome)) + up_to_then(opposite)
+            break
+    return replace(result, result=_OPPOSITE[result.result], reason=reason, probability=probability, rules=rules)
 
 
 def _join(parts: tuple[Result, ...], deciding: Outcome) -> Result:

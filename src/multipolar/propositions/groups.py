@@ -9,9 +9,10 @@ from datetime import date
 from multipolar.actors.record import registry
 from multipolar.measures.catalogue import MEASURES, RECORD
 from multipolar.propositions.english import group_words
-from multipolar.propositions.record import Record, ahead, days
+from multipolar.propositions.record import Record, ahead, days, horizon_words
 from multipolar.propositions.recorded import membership_evidence
 from multipolar.propositions.result import CoverageUsed, Evidence, Members, Outcome, Result, undecided
+from multipolar.propositions.signatures import same
 from multipolar.propositions.terms import (
     Atom,
     Group,
@@ -55,14 +56,31 @@ def group_members(group: Group, day: date, record: Record) -> Taken:
     return Taken(certain, unsettled, text, tuple(membership_evidence(row) for row in rows if row.actor in certain))
 
 
+def fixed_ahead(group: Group, record: Record) -> str:
+    """Why a group cannot be taken at the day at which it is fixed (R3); empty where it can, or is not fixed."""
+    day = None if isinstance(group, Listed) else group.fixed
+    if day is None or day <= record.horizon:
+        return ""
+    return f"the day at which the group is fixed, {day}, lies past {horizon_words(record)}"
+
+
+def own_organisation(group: str) -> tuple[str, ...]:
+    """What is left out of the evidence on a group (R17): the organisation that defines it, if one does."""
+    return (group,) if group in registry().organisations else ()
+
+
 def decide_quantified(term: Quantified, record: Record, test: Callable[[Proposition, Record], Result]) -> Result:
     """Tests every member with `test` and counts; undecided members decide nothing that they could turn."""
     day = max(days(atom.when, record).last for atom in atoms(term.body) if atom.when is not None)
     for atom in atoms(term.body):
         if atom.when is not None and (obstacle := ahead(days(atom.when, record), record)):
             return undecided(obstacle, "R3")
+    if obstacle := fixed_ahead(term.group, record):
+        return undecided(obstacle, "R3")
     group = group_members(term.group, day, record)
-    among = replace(record, left_out=(term.group.key,)) if isinstance(term.group, Named) else record
+    among = record
+    if isinstance(term.group, Named):
+        among = replace(record, left_out=(*record.left_out, *own_organisation(term.group.key)))
     tested: dict[Outcome, list[str]] = {"holds": [], "fails": [], "undecided": []}
     results: list[Result] = []
     left_out = []
@@ -86,7 +104,7 @@ def decide_quantified(term: Quantified, record: Record, test: Callable[[Proposit
         count_outcome(term.quantifier, term.count or 0, len(holds), len(fails), total),
         reason + "".join(f"; {body} itself is not counted among the organisations" for body in apart),
         effect=len(holds) / total if total and len(open_) < total else None,
-        unit="share of the members",
+        unit="share of the members for which it holds",
         evidence=group.evidence + tuple(row for result in results for row in result.evidence),
         coverage=_coverage(results, members, total),
         members=members,
@@ -129,7 +147,7 @@ def _of_itself(atom: Atom) -> bool:
         case Membership():
             return False
         case Level(left=left, right=Measure() as right):
-            return left == right or _twice(left) or _twice(right)
+            return same(left, right) or _twice(left) or _twice(right)
         case Level(left=measure) | Trend(measure=measure):
             return _twice(measure)
         case Rank(leader=leader, measure=measure):
@@ -142,7 +160,7 @@ def _twice(measure: Measure) -> bool:
 
 def _reason(members: Members, total: int) -> str:
     if not total:
-        return f"{members.group} has no members to ask ({members.taken})"
+        return f"There is no state to ask: {members.group}, {members.taken}"
     named = [
         f"{word} {', '.join(registry().label(key) for key in keys)}"
         for word, keys in (

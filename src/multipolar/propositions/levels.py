@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from multipolar.propositions.coverage import not_covered, settle, span_text
+from multipolar.propositions.groups import own_organisation
 from multipolar.propositions.observe import Floats, Observed, compared, observe, shared_years
 from multipolar.propositions.record import Record, ahead, days
 from multipolar.propositions.result import Outcome, Result, undecided
@@ -34,6 +35,8 @@ def decide_level(term: Level, when: When, record: Record) -> Result:
     asked = days(when, record)
     if obstacle := ahead(asked, record):
         return undecided(obstacle, "R3")
+    if isinstance(term.right, Peers) and term.right.body is not None:
+        record = replace(record, left_out=(*record.left_out, *own_organisation(term.right.body)))
     series = observe(term.left, record)
     left = series.within(asked.first.year, asked.last.year)
     if not len(left.years):
@@ -60,8 +63,9 @@ def _compare(relation: Relation, left: Observed, right: Observed, who: str) -> R
     probability = None if relation == "=" else probability_above(difference, left.spread, right.spread)
     if probability is not None and relation in ("<", "<="):
         probability = 1 - probability
-    outcome = judge(so / len(difference), bool(test(mean)), probability)
-    rules = ["R6"] if len(difference) > 1 else []
+    mean_agrees = 2 * so > len(difference) if relation == "=" else bool(test(mean))
+    outcome = judge(so / len(difference), mean_agrees, probability)
+    rules = ["R6"]
     rules += ["R5"] if right.kind == "median" else []
     rules += ["R7"] if probability is not None else []
     return Result(

@@ -38,7 +38,7 @@ class Observed:
 
     low, high: 95 % interval, nan where no error is published. n: observations behind a value, or peers behind a
     median; -1 where unknown. label: what was observed, `words` the same in plain English.
-    kind, actors, source: for the evidence rows.
+    kind, actors, source: for the evidence rows. peers: states that a median was taken over in some year.
     """
 
     label: str
@@ -52,6 +52,7 @@ class Observed:
     high: Floats
     n: NDArray[np.int64]
     words: str = ""
+    peers: tuple[str, ...] = ()
 
     def within(self, first: int, last: int) -> Observed:
         """The years from first to last, both included."""
@@ -79,6 +80,7 @@ class Observed:
             self.high[chosen],
             self.n[chosen],
             self.words,
+            self.peers,
         )
 
     @property
@@ -113,6 +115,7 @@ class Observed:
                     n if n >= 0 else None,
                     self.unit,
                     self.source,
+                    self.peers,
                 )
                 for year, value, low, high, n in zip(*columns, strict=True)
             ]
@@ -214,6 +217,7 @@ def _median(measure: Measure, slot: int, left: Observed, group: PeerGroup | None
     fixed, own = _fixed(measure, slot), str(measure.slots[slot])
     left_out = {own, *fixed}
     rows: list[tuple[int, float, float, float, int]] = []
+    peers: set[str] = set()
     for year in left.years.tolist():
         states, values, low, high = _slice(measure, slot, year, record)
         wanted = None if group is None else group.in_year(year, record)
@@ -222,6 +226,8 @@ def _median(measure: Measure, slot: int, left: Observed, group: PeerGroup | None
             for place, key in enumerate(states)
             if key not in left_out and (wanted is None or key in wanted) and values[place] == values[place]
         ]
+        if group is not None:
+            peers.update(states[place] for place in chosen)
         count = len(chosen)
         if count >= PEERS_NEEDED:
             median = float(np.median(values[chosen]))
@@ -242,4 +248,5 @@ def _median(measure: Measure, slot: int, left: Observed, group: PeerGroup | None
         low=lows.astype(np.float64),
         high=highs.astype(np.float64),
         n=counts.astype(np.int64),
+        peers=tuple(sorted(peers)),
     )

@@ -36,6 +36,7 @@ def peer_group(term: Peers, covered: Set[str]) -> PeerGroup:
     covered, the region takes its place. The state itself is left out by the comparison.
     """
     if term.body is not None:
-        return PeerGroup(f"other full members of {term.body} as of the end of each year", term.body, frozenset())
+        members = "states of" if term.body in registry().groups else "full members of"
+        return PeerGroup(f"{members} {term.body} as of the end of each year", term.body, frozenset())
     words, states = region(term.state, covered)
     return PeerGroup(words, None, states)

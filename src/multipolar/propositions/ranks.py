@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import reduce
 
 import numpy as np
@@ -9,12 +10,16 @@ import numpy as np
 from multipolar.actors.record import registry
 from multipolar.actors.registry import DEFAULT_POWERS
 from multipolar.propositions.coverage import not_covered, settle, span_text
-from multipolar.propositions.groups import group_members
+from multipolar.propositions.english import group_words
+from multipolar.propositions.groups import Taken, fixed_ahead, group_members
 from multipolar.propositions.levels import judge, probability_above, stated
 from multipolar.propositions.observe import Floats, Observed, observe, shared_years
 from multipolar.propositions.record import Days, Record, ahead, days
 from multipolar.propositions.result import Result, undecided
-from multipolar.propositions.terms import Listed, Measure, Powers, Rank, Slot, When
+from multipolar.propositions.terms import Listed, Measure, Powers, Rank, When
+
+NAMED = 12
+"""Contenders of a group that are named in the reason; of more, the evidence has them."""
 
 
 def decide_rank(term: Rank, when: When, record: Record) -> Result:
@@ -22,7 +27,37 @@ def decide_rank(term: Rank, when: When, record: Record) -> Result:
     asked = days(when, record)
     if obstacle := ahead(asked, record):
         return undecided(obstacle, "R3")
-    contenders = _contenders(term, asked, record)
+    (slot,) = (slot for slot in term.measure.slots if not isinstance(slot, str))
+    if isinstance(slot, Powers):
+        return _ranked(term, DEFAULT_POWERS, asked, record)
+    if obstacle := fixed_ahead(slot, record):
+        return undecided(obstacle, "R3")
+    group = group_members(slot, asked.last, record)
+    found = _ranked(term, group.states, asked, record)
+    if group.unsettled:
+        found = _with_unsettled(term, found, group, asked, record)
+    if isinstance(slot, Listed):
+        return found
+    who = f"{len(group.states)} states"
+    if len(group.states) <= NAMED:
+        who = ", ".join(registry().label(key) for key in group.states) or "nobody"
+    reason = f"{found.reason}; {group_words(slot)} ({group.text}): {who}"
+    return replace(found, reason=reason, evidence=(*found.evidence, *group.evidence), rules=(*found.rules, "R15"))
+
+
+def _with_unsettled(term: Rank, found: Result, group: Taken, asked: Days, record: Record) -> Result:
+    """The result where it is the same whether or not those belong whose dates do not settle it; else undecided."""
+    names = ", ".join(registry().label(key) for key in group.unsettled)
+    with_them = _ranked(term, group.states + group.unsettled, asked, record)
+    settled = found.result != "holds" or with_them.result == "holds"
+    if settled and term.leader not in group.unsettled:
+        return found
+    return undecided(f"The dates of the record do not settle whether these were among the contenders: {names}", "R16")
+
+
+def _ranked(term: Rank, group: tuple[str, ...], asked: Days, record: Record) -> Result:
+    """The leader against the others of a group, those left out that the measure itself names (R17)."""
+    contenders = tuple(key for key in group if key not in term.measure.slots)
     if term.leader not in contenders or len(contenders) < 2:
         return undecided(f"{term.leader} has nobody to lead among {', '.join(contenders) or 'no contenders'}", "R11")
     seen: dict[str, Observed] = {}
@@ -36,21 +71,6 @@ def decide_rank(term: Rank, when: When, record: Record) -> Result:
         return undecided(f"No year {span_text(asked.first.year, asked.last.year)} covers every contender", "R11")
     used = {key: series.in_years(years) for key, series in seen.items()}
     return settle(_lead(term.leader, used), years, asked)
-
-
-def _contenders(term: Rank, asked: Days, record: Record) -> tuple[str, ...]:
-    (slot,) = (slot for slot in term.measure.slots if not isinstance(slot, str))
-    fixed = {slot for slot in term.measure.slots if isinstance(slot, str)}
-    return tuple(key for key in _keys(slot, asked, record) if key not in fixed)
-
-
-def _keys(slot: Slot, asked: Days, record: Record) -> tuple[str, ...]:
-    if isinstance(slot, Powers):
-        return DEFAULT_POWERS
-    if isinstance(slot, Listed):
-        return slot.states
-    assert not isinstance(slot, str)
-    return group_members(slot, asked.last, record).states
 
 
 def _closed(measure: Measure, contender: str) -> Measure:
@@ -83,5 +103,5 @@ def _lead(leader: str, used: dict[str, Observed]) -> Result:
         unit=own.unit,
         probability=probability,
         evidence=own.evidence() + tuple(row for key in rivals for row in used[key].evidence()),
-        rules=("R11",) if probability is None else ("R11", "R7"),
+        rules=("R11", "R6") if probability is None else ("R11", "R6", "R7"),
     )

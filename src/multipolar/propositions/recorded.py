@@ -37,9 +37,9 @@ def decide_membership(term: Membership, when: When, record: Record) -> Result:
     rules = ("R2", "R4") if isinstance(when, (FromTo, Since)) else ("R2",)
     if outcome == "fails" and (gone := _not_there(term, needed, wanted, isinstance(when, In))):
         outcome, reason, rules = "undecided", gone, (*rules, "R3")
-    elif outcome == "fails" and not _covers(map(_certain, rows), needed):
-        if gap := record.memberships.gap(term.actor, term.body, term.role):
-            outcome, reason, rules = "undecided", f"{reason}; but that may be a gap: {gap}", (*rules, "R1")
+    gap = record.memberships.gap(term.actor, term.body, term.role)
+    if outcome == "fails" and gap and not _covers(map(_certain, rows), needed):
+        outcome, reason, rules = "undecided", f"{reason}; but that may be a gap: {gap}", (*rules, "R1")
     return Result(
         outcome,
         reason,
@@ -83,7 +83,7 @@ def _not_there(term: Membership, needed: Interval, wanted: list[Row], any_day: b
     """Why the days needed cannot all be asked about, as body or actor was not there on some; empty where it fails.
 
     It fails where it does on the days on which both were there, the year of a beginning or an end taken as a bound of
-    the time is (R4). A row of days before a state's own beginning, as of Ukraine in the United Nations from 1945, stands.
+    the time is (R4). A row of days before a state's own beginning stands, as that of Ukraine in the UN from 1945 does.
     """
     first, end = needed
     why = ""

@@ -16,7 +16,8 @@ class Evidence:
     kind: "membership", "measure" or "median" (of peers, then `n` counts them and `actors` names whom they are
     compared with). value: in `unit`; None for a membership row, whose role stands in `what`. low, high: 95 %
     interval, None where no error is published. n: observations behind the value. time: year, or the span of
-    a membership. source: key of the dataset, or of the membership row's source.
+    a membership. source: key of the dataset, or of the membership row's source. peers: of a median over a named
+    group or region, the states that it was taken over in some year of the time asked about.
     """
 
     kind: EvidenceKind
@@ -29,6 +30,7 @@ class Evidence:
     n: int | None = None
     unit: str = ""
     source: str = ""
+    peers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,7 +78,7 @@ def refuse_uncomparable(word: Token, left: Measure, right: Operand) -> None:
     if isinstance(right, Peers) and varied_slot(left, right.state) is None:
         refuse(word, f"{left.name} cannot vary {right.state}", f"Compare the peers of {left.slots[0]}")
     if isinstance(right, Measure):
-        if right == left:
+        if same(left, right):
             refuse(word, "a measure is compared with itself", "Name two different states")
         units = MEASURES[left.name].unit, MEASURES[right.name].unit
         if units[0] != units[1]:
@@ -87,6 +87,13 @@ def refuse_uncomparable(word: Token, left: Measure, right: Operand) -> None:
                 f"{left.name} ({units[0]}) and {right.name} ({units[1]}) differ in unit",
                 "Compare measures of one unit",
             )
+
+
+def same(one: Measure, other: Measure) -> bool:
+    """Whether two measures are one, as that of a pair in either order is where it is symmetric."""
+    if one == other:
+        return True
+    return one.name == other.name and MEASURES[one.name].symmetric and set(one.slots) == set(other.slots)
 
 
 def varied_slot(measure: Measure, state: str | None) -> int | None:

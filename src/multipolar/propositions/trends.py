@@ -54,19 +54,24 @@ def _line(direction: Direction, seen: Observed) -> Result:
         reason = f"A trend needs {TREND_OBSERVATIONS} yearly values; {seen.words} has {n} here, {ends}"
         return Result("undecided", reason, unit=seen.unit, evidence=seen.evidence(), rules=("R8",))
     line = slope(seen.years, seen.values)
+    change = _fitted(line, seen)
     probability = _probability(direction, line, seen)
     reason = (
         f"{seen.words} went from {seen.values[0]:.3g} to {seen.values[-1]:.3g} {span_text(first, last)}: "
         f"slope {line.slope:+.2g} a year, 95 % interval {line.low:+.2g} to {line.high:+.2g}"
     )
     return Result(
-        _direction(direction, _fitted(line, seen), probability),
+        _direction(direction, change, probability),
         reason,
         effect=line.slope * (last - first),
         unit=seen.unit,
         probability=probability,
         evidence=seen.evidence(),
-        rules=("R8",) if probability is None else ("R8", "R7"),
+        rules=(
+            "R8",
+            *(("R9",) if direction == "holds" or change.steady else ()),
+            *(() if probability is None else ("R7",)),
+        ),
     )
 
 
