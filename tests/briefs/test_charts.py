@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from multipolar.briefs.brief import SeriesRow
-from multipolar.briefs.charts import HEIGHT, WIDTH, line_chart
+from multipolar.briefs.charts import HEIGHT, WIDTH, Pane, Sheet, chart_file, line_chart, sheet_file
 from multipolar.briefs.safe import line
 from tests.briefs.fixture import BRIEF, HOSTILE
 from tests.briefs.test_safe import ANY_TEXT
@@ -79,6 +79,81 @@ def test_labels_of_lines_that_end_together_do_not_cover_each_other() -> None:
     svg = drawing(small(*((1.0, 1.0 + n / 1000) for n in range(6))))
     heights = sorted(float(text.attrib["y"]) for text in svg.iter(f"{SVG}text") if "name" in text.attrib["class"])
     assert all(below - above >= 12 for above, below in pairwise(heights))
+
+
+def test_the_year_of_a_chart_of_one_year_stands_under_its_dot() -> None:
+    svg = drawing(small((1.0,)))
+    year = next(text for text in svg.iter(f"{SVG}text") if text.text == "2000")
+    dot = next(svg.iter(f"{SVG}circle"))
+    assert (year.attrib["text-anchor"], year.attrib["x"]) == ("middle", dot.attrib["cx"])
+
+
+def test_dots_of_one_year_stand_abreast() -> None:
+    places = [float(dot.attrib["cx"]) for dot in drawing(small((1.0,), (1.0,), (1.0,))).iter(f"{SVG}circle")]
+    assert all(right - left >= 10 for left, right in pairwise(places))
+
+
+def sheet(*panes: Pane) -> ElementTree.Element:
+    return ElementTree.fromstring(sheet_file(Sheet("Fails: so it is.", panes, ("source: here",))))
+
+
+def of_class(svg: ElementTree.Element, name: str) -> list[ElementTree.Element]:
+    return [element for element in svg.iter() if name in element.attrib.get("class", "").split()]
+
+
+def test_a_number_asked_about_is_a_dashed_line_inside_the_axis_and_has_a_name() -> None:
+    svg = sheet(Pane(small((0.03, 0.04)), asked=(5.0,)))
+    (asked,) = of_class(svg, "asked")
+    assert asked.attrib["y1"] == asked.attrib["y2"]
+    assert 22 <= float(asked.attrib["y1"]) <= 166
+    assert asked.attrib["stroke-dasharray"]
+    assert "asked: 5" in texts(svg)
+    assert "Asked about: 5." in "".join(svg.itertext())
+
+
+def test_an_interval_is_a_band_and_of_a_lone_year_a_whisker_all_inside_the_axis() -> None:
+    values, low, high = (2.0, 2.5, None, 3.0), (1.0, 1.5, None, -8.0), (3.0, 3.5, None, 90.0)
+    (group,) = of_class(sheet(Pane(small(values), (low,), (high,))), "interval")
+    band, whisker = group
+    outline = [float(pair.split()[1]) for pair in band.attrib["d"][1:-2].split(" L")]
+    assert len(outline) == 4
+    ends = [float(whisker.attrib["y1"]), float(whisker.attrib["y2"])]
+    assert ends[0] > outline[0] > outline[-1] > ends[1]
+    assert all(22 <= height <= 166 for height in (*outline, *ends))
+
+
+def test_lines_without_a_name_are_drawn_grey_and_counted() -> None:
+    svg = sheet(Pane(small((1.0, 2.0)), others=tuple((n / 10, n / 10) for n in range(190))))
+    (others,) = of_class(svg, "others")
+    assert len(list(others)) == 190
+    assert len(of_class(svg, "name")) == 1
+    assert "190 more without a name: 0 to 18.9." in "".join(svg.itertext())
+
+
+def test_panes_of_a_sheet_stand_one_below_another_and_carry_names_of_their_own() -> None:
+    one, other = small((1.0, 2.0)), msgspec.structs.replace(small((7.0, 8.0)), unit="tonnes")
+    svg = sheet(Pane(one), Pane(other))
+    assert svg.findtext(f"{SVG}title") == "Fails: so it is."
+    first, second = svg.findall(f"{SVG}svg")
+    assert float(second.attrib["y"]) >= float(first.attrib["y"]) + HEIGHT
+    assert float(second.attrib["y"]) + HEIGHT < float(svg.attrib["viewBox"].split()[3])
+    assert {"unit", "tonnes", "source: here"} <= set(texts(svg))
+    identities = [element.attrib["id"] for element in svg.iter() if "id" in element.attrib]
+    assert len(identities) == len(set(identities)) == 6
+
+
+def test_long_titles_and_notes_are_whole_or_visibly_cut() -> None:
+    title, note = "word " * 40, "note " * 300
+    svg = ElementTree.fromstring(chart_file(msgspec.structs.replace(TRADE, title=title), note))
+    said = texts(svg)
+    assert " ".join(said).count("word") == 40
+    assert said[-1].endswith("...")
+    height = float(svg.attrib["viewBox"].split()[3])
+    assert all(float(text.attrib["y"]) < height for text in svg.findall(f"{SVG}text"))
+
+
+def test_a_sheet_without_a_value_is_empty() -> None:
+    assert sheet_file(Sheet("t", (Pane(small((None,))),), ())) == ""
 
 
 finite = st.floats(-1e12, 1e12).map(lambda value: round(value, 6))

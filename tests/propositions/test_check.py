@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from multipolar.commands.check import command
-from multipolar.errors import InputError
+from multipolar.errors import InputError, OutputError
 from multipolar.propositions.jsonform import result_schema
 
 
@@ -105,10 +105,25 @@ def test_a_chart_evidence_and_the_whole_can_be_written(tmp_path: Path) -> None:
     assert json.loads(whole.read_text("utf-8"))["result"] == "holds"
     with pytest.raises(InputError, match="no series to draw"):
         run("RUS in NATO on 2010-01-01", "-o", str(tmp_path / "no.svg"))
-    with pytest.raises(InputError, match="cannot tell a format"):
-        run(question, "-o", str(tmp_path / "c.png"))
 
 
 def test_peers_are_a_line_of_their_own_in_the_chart(tmp_path: Path) -> None:
     run("agreement(TUR, USA) < peers(TUR) from 2003 to 2018", "-o", str(tmp_path / "c.svg"))
     assert "median of peers" in (tmp_path / "c.svg").read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", ["c.pdf", ".svg", "c"])
+def test_a_wrong_ending_is_told_all_right_ones(tmp_path: Path, name: str) -> None:
+    with pytest.raises(InputError, match=r"cannot tell a format.*\.svg, \.csv, \.parquet, \.json"):
+        run("RUS in NATO on 2010-01-01", "-o", str(tmp_path / name))
+
+
+def test_a_folder_is_called_a_folder(tmp_path: Path) -> None:
+    with pytest.raises(OutputError, match="this is a folder"):
+        run("RUS in NATO on 2010-01-01", "-o", str(tmp_path))
+
+
+def test_a_chart_of_nothing_covered_says_why(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"nothing is covered that could be drawn: .*begins in 1816"):
+        run("capability(RUS) > 0.1 in 1700", "-o", str(tmp_path / "c.svg"))
+    assert not list(tmp_path.iterdir())

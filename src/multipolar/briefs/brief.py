@@ -107,7 +107,7 @@ class EvidenceRow(msgspec.Struct, frozen=True):
 
 
 class VariantRow(msgspec.Struct, frozen=True):
-    """A proposition under one other choice. choice: "years", "measure", "peers", "group", "role" or "source"."""
+    """A proposition under one other choice. choice: "years", "measure", "peers", "group", "role" or "part"."""
 
     choice: str
     words: str

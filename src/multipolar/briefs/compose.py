@@ -215,7 +215,7 @@ def _check(check: Check) -> CheckRow:
         evidence=tuple(_evidence(row) for row in result.evidence),
         because=candidate.because,
         bears_on="presupposition" if candidate.presupposed else "claim",
-        firm=check.choices.summary() if check.choices and check.choices.variants else "",
+        firm=check.choices.summary().removesuffix(".") if check.choices and check.choices.variants else "",
         variants=tuple(
             VariantRow(v.choice, v.words, v.proposition, v.result.result)
             for v in (check.choices.variants if check.choices else ())

@@ -4,15 +4,28 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from multipolar.actors.record import registry
 from multipolar.actors.registry import DEFAULT_POWERS
 from multipolar.briefs.brief import SeriesRow
+from multipolar.briefs.charts import LABEL_LIMIT, Pane, Sheet
 from multipolar.checking.examine import CheckedClaim, Examined
 from multipolar.measures.catalogue import MEASURES
 from multipolar.measures.panel import Panel
-from multipolar.propositions.result import Result
-from multipolar.propositions.terms import EACH, Level, Listed, Measure, Quantified, Rank, Trend
+from multipolar.propositions.result import Evidence, Result
+from multipolar.propositions.terms import (
+    EACH,
+    Level,
+    Listed,
+    Measure,
+    Number,
+    Proposition,
+    Quantified,
+    Rank,
+    Trend,
+    atoms,
+)
 
 YEARS_BEFORE = 30
 """How far back a chart goes before the last year of its series."""
@@ -26,26 +39,121 @@ def series_of(examined: Examined) -> tuple[SeriesRow, ...]:
     return tuple(row for claim in examined.claims for row in _of_claim(claim, panel))
 
 
-def series_of_evidence(result: Result) -> SeriesRow | None:
-    """The yearly rows that a result rests on as lines of one chart, in one unit; None where there are none."""
-    rows = [row for row in result.evidence if row.kind != "membership" and row.value is not None]
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """Yearly rows of one measure or median. of: whose measure it is; for a median, whose peers it is taken over."""
+
+    what: str
+    of: tuple[str, ...]
+    median: bool
+    rows: dict[int, Evidence]
+
+    @property
+    def height(self) -> float:
+        """The value of the last year."""
+        return self.rows[max(self.rows)].value or 0.0
+
+
+def sheet_of_evidence(result: Result, proposition: Proposition) -> Sheet | None:
+    """The yearly rows that a result rests on, a pane for each unit; None where there are none."""
+    rows = [row for row in result.evidence if row.value is not None]
     if not rows:
         return None
-    lines: dict[str, dict[int, float]] = {}
+    headline = f"{result.result.capitalize()}: {result.english}"
+    panes, notes = [], []
+    for unit in dict.fromkeys(row.unit for row in rows):
+        lines = _evidence_lines([row for row in rows if row.unit == unit])
+        pane, said = _pane(lines, _asked(proposition, unit), _telling(lines, result), headline.rstrip("."))
+        panes.append(pane)
+        notes += said
+    if any(bound is not None for pane in panes for bounds in pane.low for bound in bounds):
+        notes.append("bands and whiskers: 95 % intervals")
+    sources = ", ".join(dict.fromkeys(row.source for row in rows))
+    notes = [f"source: {sources}", f"{result.result}: {result.proposition}", *notes]
+    return Sheet(headline, tuple(panes), tuple(dict.fromkeys(notes)))
+
+
+def _evidence_lines(rows: list[Evidence]) -> list[_Line]:
+    """The rows as lines. Medians of the same name differ by whose peers they are: those of the measure before them."""
+    lines: dict[tuple[str, tuple[str, ...]], _Line] = {}
+    of: tuple[str, ...] = ()
     for row in rows:
-        if row.unit == rows[0].unit and row.value is not None:
-            lines.setdefault(row.what, {})[int(row.time)] = row.value
-    years = tuple(range(min(map(min, lines.values())), max(map(max, lines.values())) + 1))
-    labels = tuple("median of peers" if what.startswith("median of") else what for what in lines)
-    return SeriesRow(
-        claim=0,
-        title=result.english.rstrip("."),
-        unit=rows[0].unit,
-        labels=labels,
-        years=years,
-        values=tuple(tuple(line.get(year) for year in years) for line in lines.values()),
-        source=", ".join(dict.fromkeys(row.source for row in rows if row.source)),
-    )
+        of = of if row.kind == "median" else row.actors
+        drawn = lines.setdefault((row.what, of), _Line(row.what, of, row.kind == "median", {}))
+        drawn.rows[int(row.time)] = row
+    return list(lines.values())
+
+
+def _asked(proposition: Proposition, unit: str) -> tuple[float, ...]:
+    """Numbers with which the proposition compares measures of a unit."""
+    levels = (atom for atom in atoms(proposition) if isinstance(atom, Level) and MEASURES[atom.left.name].unit == unit)
+    return tuple(dict.fromkeys(level.right.value for level in levels if isinstance(level.right, Number)))
+
+
+def _telling(lines: list[_Line], result: Result) -> list[_Line]:
+    """The lines in the order of what they tell: first those of the smaller part of a group, or the first one, with
+    their medians; then the highest.
+    """
+    smaller: set[str] = set()
+    if result.members:
+        sides = [side for side in (result.members.fails, result.members.holds) if side]
+        smaller = set(sorted(sides, key=len)[0]) if sides else set()
+    heights = {line.of: line.height for line in reversed(lines) if not line.median}
+
+    def place(line: _Line) -> tuple[bool, float, bool]:
+        first = not smaller.isdisjoint(line.of) if result.members else line.of == lines[0].of
+        return not first, -heights[line.of], line.median
+
+    return sorted(lines, key=place) if len(lines) > MAX_LINES else lines
+
+
+def _pane(lines: list[_Line], asked: tuple[float, ...], telling: list[_Line], title: str) -> tuple[Pane, list[str]]:
+    """The most telling lines with names, the others without, and what the foot of the chart says of it."""
+    notes = []
+    if asked and len(lines) > MAX_LINES and any(line.median for line in lines):
+        telling = [line for line in telling if not line.median]
+        notes.append("medians of peers are not drawn")
+    named, others = telling[:MAX_LINES], telling[MAX_LINES:]
+    if others:
+        notes.append(f"{len(named)} of {len(telling)} series are named; the others are grey")
+    if len(asked) > MAX_LINES:
+        notes.append(f"{MAX_LINES} of {len(asked)} numbers asked about are drawn")
+    notes += [f"{name}: {line.what}" for name, line in zip(_names(named), named, strict=True) if name != line.what]
+    years = tuple(range(min(min(line.rows) for line in telling), max(max(line.rows) for line in telling) + 1))
+    first = next(iter(lines[0].rows.values()))
+    row = SeriesRow(0, title, first.unit, tuple(_names(named)), years, _column(named, years, "value"), first.source)
+    low, high = _column(named, years, "low"), _column(named, years, "high")
+    return Pane(row, low, high, _column(others, years, "value"), asked[:MAX_LINES]), notes
+
+
+def _column(lines: list[_Line], years: tuple[int, ...], field: str) -> tuple[tuple[float | None, ...], ...]:
+    return tuple(tuple(getattr(line.rows.get(year), field, None) for year in years) for line in lines)
+
+
+def _names(lines: list[_Line]) -> list[str]:
+    """What each line is called at its end, short enough to be told from the others there."""
+    medians = [line for line in lines if line.median]
+    measures = [line for line in lines if not line.median]
+    return [_median_name(line, medians) if line.median else _measure_name(line, measures) for line in lines]
+
+
+def _measure_name(line: _Line, measures: list[_Line]) -> str:
+    """A measure as it is written; where that is too long its states, or its name where several are of these states."""
+    if len(line.what) <= LABEL_LIMIT:
+        return line.what
+    same_states = len(measures) > 1 and len({other.of for other in measures}) == 1
+    return line.what.partition("(")[0] if same_states else ", ".join(line.of)
+
+
+def _median_name(line: _Line, medians: list[_Line]) -> str:
+    """A median by whom it is taken over, and where there are several by whose peers they are, or of what measure."""
+    measure, _, group = line.what.removeprefix("median of ").partition(" over ")
+    who = "others" if group.startswith("other states") else "peers"
+    if len(medians) == 1:
+        return f"median of {who}"
+    if len({other.of for other in medians}) == 1:
+        return f"{who}: {measure}"
+    return f"{who} of {', '.join(line.of)}"
 
 
 def _of_claim(checked: CheckedClaim, panel: Panel) -> Iterator[SeriesRow]:

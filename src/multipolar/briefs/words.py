@@ -147,7 +147,7 @@ def strength(check: CheckRow) -> list[str]:
     if check.probability is not None:
         said.append(f"probability that it holds: {number(check.probability)}")
     if check.firm:
-        said.append(check.firm.rstrip("."))
+        said.append(check.firm)
     return said
 
 

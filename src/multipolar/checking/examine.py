@@ -89,7 +89,7 @@ class Asking:
     def _variants(self, candidate: Candidate) -> Iterator[Variant]:
         """Other choices of a candidate; where vague words left the years open, the other spans that they may mean."""
         seen = {candidate.proposition}
-        for choice, words, other in variants(candidate.proposition, self.panel):
+        for choice, words, other in variants(candidate.proposition, self.panel, self.as_of.day, self.as_known):
             if other in seen or (choice == "years" and candidate.vague):
                 continue
             seen.add(other)

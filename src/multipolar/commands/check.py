@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +15,7 @@ from multipolar.errors import InputError
 if TYPE_CHECKING:
     from multipolar.propositions.multiverse import Multiverse
     from multipolar.propositions.result import Evidence, Result
+    from multipolar.propositions.terms import Proposition
 
 ROWS_SHOWN = 24
 """Evidence rows that fit on a terminal; `--json` has them all."""
@@ -55,18 +55,21 @@ def command(proposition: str, as_known: str | None, explain: bool, as_json: bool
     panel = Panel.current()
     result = evaluate(parsed, panel, memberships(), as_known=known)
     now = evaluate(parsed, panel, memberships()) if known else None
-    choices = None
+    choices = choices_now = None
     if explain:
         from multipolar.propositions.multiverse import multiverse
 
         choices = multiverse(parsed, panel, memberships(), as_known=known)
-    form = _form(result, now, choices, dict(panel.manifest)) if as_json or _suffix(output) == ".json" else {}
+        choices_now = multiverse(parsed, panel, memberships()) if known else None
+    form = (
+        _form(result, now, choices, choices_now, dict(panel.manifest)) if as_json or _suffix(output) == ".json" else {}
+    )
     if output is not None:
-        _write(result, form, output)
+        _write(parsed, result, form, output)
     if as_json:
         click.echo(json.dumps(form, ensure_ascii=False, indent=1, allow_nan=False))
     elif choices is not None:
-        click.echo(_explained(choices, now, panel.manifest["datasets"]))
+        click.echo(_explained(parsed, choices, choices_now, panel.manifest["datasets"]))
     elif output is None:
         click.echo(_text(result, now))
 
@@ -75,47 +78,66 @@ def _suffix(output: Path | None) -> str:
     return "" if output is None else output.suffix.lower()
 
 
-def _form(result: Result, now: Result | None, choices: Multiverse | None, manifest: dict[str, Any]) -> dict[str, Any]:
-    """The result as JSON values, with the answer as known now and the other choices where they were asked for."""
+def _form(
+    result: Result,
+    now: Result | None,
+    choices: Multiverse | None,
+    choices_now: Multiverse | None,
+    manifest: dict[str, Any],
+) -> dict[str, Any]:
+    """The result as JSON values, with the answer as known now and the other choices where they were asked for.
+
+    Each of the two answers has its own multiverse, as known on its own day.
+    """
     from multipolar.propositions.jsonform import result_to_json
 
-    form = result_to_json(result)
+    form = result_to_json(result) | _multiverse(choices)
     if now is not None:
-        form["as_known_now"] = result_to_json(now)
-    if choices is not None:
-        form["multiverse"] = {
-            "summary": choices.summary(),
-            **choices.counted(),
-            "variants": [
-                {"choice": v.choice, "words": v.words, "proposition": v.proposition, "result": v.result.result,
-                 "effect": v.result.effect, "unit": v.result.unit, "probability": v.result.probability,
-                 "reason": v.result.reason}
-                for v in choices.variants
-            ],
-        }  # fmt: skip
+        form["as_known_now"] = result_to_json(now) | _multiverse(choices_now)
     return form | {"manifest": manifest}
 
 
-def _write(result: Result, form: dict[str, Any], output: Path) -> None:
+def _multiverse(choices: Multiverse | None) -> dict[str, Any]:
+    if choices is None:
+        return {}
+    variants = [
+        {"choice": v.choice, "words": v.words, "proposition": v.proposition, "result": v.result.result,
+         "effect": v.result.effect, "unit": v.result.unit, "probability": v.result.probability,
+         "reason": v.result.reason}
+        for v in choices.variants
+    ]  # fmt: skip
+    told = {"knowledge": choices.asked.knowledge, "summary": choices.summary(), **choices.counted()}
+    return {"multiverse": {**told, "variants": variants}}
+
+
+def _write(proposition: Proposition, result: Result, form: dict[str, Any], output: Path) -> None:
     """A chart of the evidence, its rows, or the whole result, by the ending of the file's name."""
     from multipolar.files import write
 
     if _suffix(output) == ".svg":
-        from multipolar.briefs.charts import chart_file
-        from multipolar.briefs.series import series_of_evidence
-
-        series = series_of_evidence(result)
-        if series is None:
-            raise InputError("there is no series to draw", mend="Memberships have no chart: write .csv or .json")
-        write(chart_file(series, f"{result.result}: {result.proposition}"), output)
+        write(_chart(proposition, result), output)
     elif _suffix(output) == ".json":
         write(json.dumps(form, ensure_ascii=False, indent=1, allow_nan=False) + "\n", output)
     else:
         from multipolar.exports.tables import write_rows
 
         rows = [_row(row) for row in result.evidence]
-        write_rows(rows, output, EVIDENCE)
+        write_rows(rows, output, EVIDENCE, others=(".svg",))
     click.echo(f"Written: {output}", err=True)
+
+
+def _chart(proposition: Proposition, result: Result) -> str:
+    """The evidence as an SVG; InputError where no row of it is a number."""
+    from multipolar.briefs.charts import sheet_file
+    from multipolar.briefs.series import sheet_of_evidence
+    from multipolar.propositions.terms import Membership, atoms
+
+    sheet = sheet_of_evidence(result, proposition)
+    if sheet is not None:
+        return sheet_file(sheet)
+    if all(isinstance(atom, Membership) for atom in atoms(proposition)):
+        raise InputError("there is no series to draw", mend="Memberships have no chart: write .csv or .json")
+    raise InputError(f"nothing is covered that could be drawn: {result.reason}", mend="Leave out -o for the answer")
 
 
 EVIDENCE = ("kind", "what", "actors", "time", "value", "low", "high", "n", "unit", "source")
@@ -128,20 +150,28 @@ def _row(row: Evidence) -> dict[str, Any]:
     return cells | {"actors": " ".join(row.actors)}
 
 
-def _explained(choices: Multiverse, now: Result | None, datasets: dict[str, Any]) -> str:
-    """The paragraph with its footnotes, and the table of other choices."""
-    from multipolar.propositions.why import why
+def _explained(proposition: Proposition, choices: Multiverse, now: Multiverse | None, datasets: dict[str, Any]) -> str:
+    """The paragraph with its footnotes, and the table of other choices; with a knowledge date, one as known now too."""
+    from multipolar.actors.record import memberships
+    from multipolar.propositions.why import lists_read, why
 
-    told = why(
-        choices if now is None else replace(choices, asked=now), _reference(datasets), choices.asked if now else None
-    )
+    told = now or choices
+    lists = lists_read(proposition, told.asked, memberships())
+    lines = [why(told, _reference(datasets), choices if now else None, lists)]
+    for known, held in (("as known now", now), (choices.asked.knowledge.partition(";")[0], choices)):
+        if held is not None and held.variants:
+            lines += ["", *([f"Other choices, {known}:"] if now else []), *_table_of_choices(held)]
+    return "\n".join(lines)
+
+
+def _table_of_choices(choices: Multiverse) -> list[str]:
     heading = ("choice", "instead", "result", "effect", "probability")
     cells = [
         (v.choice, v.words, v.result.result, "" if v.result.effect is None else f"{v.result.effect:+.3g}",
          "" if v.result.probability is None else f"{v.result.probability:.2f}")
         for v in choices.variants
     ]  # fmt: skip
-    return "\n".join([told, "", *columns([heading, *cells])]) if cells else told
+    return columns([heading, *cells])
 
 
 def _reference(datasets: dict[str, Any]) -> Callable[[str], str]:

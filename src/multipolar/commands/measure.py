@@ -92,7 +92,7 @@ def command(
         if not as_json:
             return
     text = "" if as_json or output else _text(panel, asked, found)
-    give(found, as_json=as_json, output=output, header=COLUMNS, text=text)
+    give(found, as_json=as_json, output=output, header=COLUMNS, text=text, others=(".svg",))
 
 
 def _peers(lookup: Lookup, named: str) -> str:

@@ -50,16 +50,22 @@ output_option = click.option(
 
 
 def give(
-    rows: Sequence[Mapping[str, Any]], *, as_json: bool, output: Path | None, text: str, header: Sequence[str] = ()
+    rows: Sequence[Mapping[str, Any]],
+    *,
+    as_json: bool,
+    output: Path | None,
+    text: str,
+    header: Sequence[str] = (),
+    others: Sequence[str] = (),
 ) -> None:
     """Write rows to a file where one is named, and print them as JSON where asked, else the text.
 
-    `header` heads a file without rows.
+    `header` heads a file without rows; `others` are endings that the command writes by other means.
     """
     if output is not None:
         from multipolar.exports.tables import write_rows
 
-        write_rows(rows, output, header)
+        write_rows(rows, output, header, others=others)
         click.echo(f"Written: {output} ({len(rows)} rows)", err=as_json)
     if as_json:
         from multipolar.exports.tables import json_text

@@ -9,23 +9,28 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from multipolar.errors import InputError
+from multipolar.errors import InputError, OutputError
 from multipolar.files import write
 
 FORMATS = (".csv", ".parquet", ".json")
 
 
-def write_rows(rows: Sequence[Mapping[str, Any]], path: Path, columns: Sequence[str] = ()) -> None:
+def write_rows(
+    rows: Sequence[Mapping[str, Any]], path: Path, columns: Sequence[str] = (), *, others: Sequence[str] = ()
+) -> None:
     """Write rows of the same columns to a file; `columns` heads one without rows.
 
-    InputError for an extension that is none of FORMATS.
+    InputError for an extension that is none of FORMATS; it names `others` too, which the caller writes by itself.
+    OutputError for a folder.
     """
     kind = path.suffix.lower()
     if kind not in FORMATS:
+        if path.is_dir():
+            raise OutputError("this is a folder", place=str(path), mend="Name a file in it")
         raise InputError(
-            f"cannot tell a format from {path.suffix or 'no extension'!r}",
+            f"cannot tell a format from {repr(path.suffix) if path.suffix else 'a name without an ending'}",
             place=str(path),
-            mend=f"End the name in {', '.join(FORMATS)}",
+            mend=f"End the name in {', '.join((*others, *FORMATS))}",
         )
     if kind == ".json":
         write(json_text(rows) + "\n", path)

@@ -1,4 +1,4 @@
-"""How an answer changes with other choices: other years, measures, peers, roles, and without one source or part.
+"""How an answer changes with other choices: other years, measures, sources, peers, roles, and without one part.
 
 Each variant changes one choice of a proposition and leaves the rest. Whoever disagrees with a choice finds the one they
 would have made, and sees whether the answer flips (a multiverse analysis: Steegen, Tuerlinckx, Gelman and Vanpaemel
@@ -7,18 +7,20 @@ would have made, and sees whether the answer flips (a multiverse analysis: Steeg
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from calendar import monthrange
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal
 
 from msgspec import structs
 
 from multipolar.actors.memberships import Memberships
 from multipolar.dates import FIRST_YEAR, LAST_YEAR
-from multipolar.measures.catalogue import MEASURES
+from multipolar.measures.catalogue import MEASURES, RECORD
 from multipolar.measures.panel import Panel
 from multipolar.propositions.evaluate import evaluate
+from multipolar.propositions.record import Record, ahead, days
 from multipolar.propositions.render import render, when_text
 from multipolar.propositions.result import Result
 from multipolar.propositions.signatures import varied_slot
@@ -49,10 +51,13 @@ from multipolar.propositions.terms import (
     parts,
 )
 
-Choice = Literal["years", "measure", "peers", "role", "group", "source"]
+Choice = Literal["years", "measure", "peers", "role", "group", "part"]
 
 SHIFT = 3
-"""Years by which a span is begun earlier or later, or ended earlier."""
+"""Years by which a span is begun or ended earlier or later."""
+
+STEPS = ((-SHIFT, 0), (SHIFT, 0), (0, -SHIFT), (0, SHIFT), (-SHIFT, -SHIFT), (SHIFT, SHIFT))
+"""Years by which the beginning and the end of a span are moved."""
 
 OTHERS: dict[str, tuple[str, ...]] = {
     "agreement": ("vote_s", "vote_kappa", "vote_pi"),
@@ -61,10 +66,25 @@ OTHERS: dict[str, tuple[str, ...]] = {
     "vote_pi": ("agreement", "vote_s", "vote_kappa"),
     "capability": ("milex_share", "milper_share", "irst_share", "pec_share", "tpop_share", "upop_share"),
     "alliance_s": ("alliance_kappa", "alliance_s_weighted", "alliance_pi"),
-    "organisations": ("organisations_rare",),
-    "organisations_rare": ("organisations",),
+    "organisations": ("organisations_rare", "cow_organisations"),
+    "organisations_rare": ("organisations", "cow_organisations"),
+    "cow_organisations": ("organisations", "organisations_rare"),
+    "democracy": ("polyarchy", "polity", "uds"),
+    "polyarchy": ("democracy", "polity", "uds"),
+    "polity": ("polyarchy", "democracy", "uds"),
+    "uds": ("polyarchy", "democracy", "polity"),
 }
-"""Measures that may stand in one another's place."""
+"""Measures that may stand in one another's place, of the same source or of another."""
+
+OTHERS_COMPARED: dict[str, tuple[str, ...]] = {
+    "capability": ("gdp",),
+    "gdp": ("capability",),
+    "population": ("tpop_share",),
+    "tpop_share": ("population",),
+    "democracy": ("regime_type",),
+    "regime_type": ("democracy",),
+}
+"""Measures that order states alike, but whose trends are another matter: a share of the world against an amount."""
 
 MOST_BODIES = 3
 """Organisations whose other members are tried as peers: the smallest that are large enough."""
@@ -99,17 +119,25 @@ class Multiverse:
         n, counted = len(self.variants), self.counted()
         if not n:
             return "No other choice of years, measures or peers fits this proposition."
+        flips = _some([f"{v.words} ({v.result.result})" for v in self.variants if self._is_other(v)])
+        if self.asked.result == "undecided":
+            told = f"{counted['same']} of {n} other choices leave it undecided too"
+            verb = "decides" if counted["other"] == 1 else "decide"
+            return f"{told}; {counted['other']} {verb} it: {flips}." if flips else f"{told}."
         told = f"{counted['same']} of {n} other choices give the same answer"
-        if counted["other"]:
-            flips = [f"{v.words} ({v.result.result})" for v in self.variants if self._is_other(v)]
-            more = f" and {len(flips) - 4} more" if len(flips) > 4 else ""
-            told += f"; another one with {'; '.join(flips[:4])}{more}"
+        if flips:
+            told += f"; another one with {flips}"
         if counted["undecided"]:
             told += f"; {counted['undecided']} leave it undecided"
         return f"{told}."
 
     def _is_other(self, variant: Variant) -> bool:
         return variant.result.result not in (self.asked.result, "undecided")
+
+
+def _some(flips: Sequence[str]) -> str:
+    more = f" and {len(flips) - 4} more" if len(flips) > 4 else ""
+    return "; ".join(flips[:4]) + more
 
 
 def multiverse(
@@ -126,7 +154,7 @@ def multiverse(
 
     seen = {proposition}
     found: list[Variant] = []
-    for choice, words, other in variants(proposition, panel):
+    for choice, words, other in _variants(proposition, _record(panel, memberships, as_of, as_known)):
         if other not in seen:
             seen.add(other)
             found.append(Variant(choice, words, render(other), test(other)))
@@ -136,23 +164,41 @@ def multiverse(
 Change = tuple[Choice, str, Proposition]
 
 
-def variants(proposition: Proposition, panel: Panel) -> Iterator[Change]:
-    """The proposition with one choice changed, with the choice and the change in words."""
+def variants(
+    proposition: Proposition, panel: Panel, as_of: date | None = None, as_known: date | None = None
+) -> Iterator[Change]:
+    """The proposition with one choice changed, with the choice and the change in words; dates as for `evaluate`.
+
+    Only what was known on the knowledge date is offered: no body that was yet to be founded, no year yet to come.
+    """
+    from multipolar.actors.record import memberships
+
+    yield from _variants(proposition, _record(panel, memberships(), as_of, as_known))
+
+
+def _record(panel: Panel, memberships: Memberships, as_of: date | None, as_known: date | None) -> Record:
+    """What choices are made from: what was known, and when the question is asked."""
+    horizon = min(as_known or date.max, date.today())
+    known = panel if as_known is None else panel.as_known(as_known)
+    return Record(known, memberships, as_known, min(as_of or horizon, horizon), horizon)
+
+
+def _variants(proposition: Proposition, record: Record) -> Iterator[Change]:
     match proposition:
         case Membership() | Level() | Trend() | Rank():
-            yield from _of_atom(proposition, panel)
+            yield from _of_atom(proposition, record)
         case Not(part):
-            yield from ((choice, words, Not(other)) for choice, words, other in variants(part, panel))
+            yield from ((choice, words, Not(other)) for choice, words, other in _variants(part, record))
         case And(inner) | Or(inner):
             make: Callable[[tuple[Proposition, ...]], Proposition] = And if isinstance(proposition, And) else Or
             for place, part in enumerate(inner):
                 rest = (*inner[:place], *inner[place + 1 :])
-                yield "source", f"without `{render(part)}`", rest[0] if len(rest) == 1 else make(rest)
-                for choice, words, other in variants(part, panel):
+                yield "part", f"without `{render(part)}`", rest[0] if len(rest) == 1 else make(rest)
+                for choice, words, other in _variants(part, record):
                     yield choice, words, make((*inner[:place], other, *inner[place + 1 :]))
         case Quantified(group=group, body=body):
             yield from _of_group(proposition, group)
-            for choice, words, other in variants(body, panel):
+            for choice, words, other in _variants(body, record):
                 yield choice, words, structs.replace(proposition, body=other)
         case If():
             return
@@ -179,47 +225,100 @@ def _first_day(when: When) -> date | None:
     return date(first, 1, 1) if isinstance(first, int) else first
 
 
-def _of_atom(atom: Atom, panel: Panel) -> Iterator[Change]:
+def _of_atom(atom: Atom, record: Record) -> Iterator[Change]:
     if atom.when is not None:
-        for words, when in _other_times(atom.when, yearly=not isinstance(atom, Membership)):
-            yield "years", words, structs.replace(atom, when=when)
+        for when in _other_times(atom, atom.when, record):
+            yield "years", when_text(when).strip(), structs.replace(atom, when=when)
     if isinstance(atom, Membership):
         if atom.role != "any":
             yield "role", "in any role", structs.replace(atom, role="any")
         return
-    measured = atom.left if isinstance(atom, Level) else atom.measure
-    for name in OTHERS.get(measured.name, ()):
-        other = _with_measure(atom, name)
-        if name in panel.measures and other is not None:
-            yield "measure", name, other
+    yield from _other_measures(atom, record.panel)
     if isinstance(atom, Level):
-        yield from _other_peers(atom)
+        yield from _other_peers(atom, record)
 
 
-def _other_times(when: When, *, yearly: bool) -> Iterator[tuple[str, When]]:
-    """Other years, or days a year away; spans that would end before they begin are left out."""
+def _other_measures(atom: Level | Trend | Rank, panel: Panel) -> Iterator[Change]:
+    """Other measures of the same subject that the world holds; where another source is taken, the words say which."""
+    name = _measured(atom)[0].name
+    more = () if isinstance(atom, Trend) else OTHERS_COMPARED.get(name, ())
+    for instead in (*OTHERS.get(name, ()), *more):
+        other = _with_measure(atom, instead)
+        if instead in panel.measures and other is not None:
+            sources = MEASURES[instead].dataset, MEASURES[name].dataset
+            new, old = ("the record" if source == RECORD else source for source in sources)
+            yield "measure", instead if new == old else f"{instead}, from {new} instead of {old}", other
+
+
+def _measured(atom: Level | Trend | Rank) -> tuple[Measure, ...]:
+    """The measures of an atom, the first of them the one asked about."""
+    if not isinstance(atom, Level):
+        return (atom.measure,)
+    return (atom.left, atom.right) if isinstance(atom.right, Measure) else (atom.left,)
+
+
+def _other_times(atom: Atom, when: When, record: Record) -> list[When]:
+    """Other years, or days a year away, that have come; spans that would end before they begin are left out."""
+    covered = None if isinstance(atom, Membership) else _covered_to(atom, record.panel)
     found: list[When] = []
     match when:
         case On(day):
-            found = [On(day + timedelta(days=365 * step)) for step in (-1, 1)]
+            found = [On(_day(day, -1)), On(_day(day, 1))]
         case In(year):
-            found = [In(year - 1), In(year + 1), *([FromTo(year - 4, year)] if yearly else [])]
+            found = [In(year - 1), In(year + 1)]
+            if not isinstance(atom, Membership):
+                found.append(FromTo(year - 4, year))
         case FromTo(first, last):
-            steps = ((-SHIFT, 0), (SHIFT, 0), (0, -SHIFT), (-SHIFT, -SHIFT))
-            spans = [(_moved(first, begin), _moved(last, end)) for begin, end in steps]
-            found = [FromTo(*span) for span in spans if _year(span[0]) < _year(span[1])]
+            limit = record.horizon.year if isinstance(atom, Membership) else covered or 0
+            spans = [
+                (_moved(first, begin), _moved(last, end))
+                for begin, end in STEPS
+                if _year(last) + end <= limit or end <= 0
+            ]
+            found = [FromTo(*span) for span in (*spans, *_as_covered(first, _year(last), covered)) if _runs(*span)]
         case Since(first):
+            asked = record.asked if isinstance(first, date) else record.asked.year
+            spans = [(first, _moved(covered or asked, -SHIFT)), *_as_covered(first, record.asked.year, covered)]
             found = [Since(_moved(first, step)) for step in (-SHIFT, SHIFT)]
+            found += [FromTo(*span) for span in spans if _runs(*span)]
         case Around(year):
             found = [Around(year - 1), Around(year + 1), FromTo(year - SHIFT - 2, year + SHIFT + 2)]
-        case _:
-            pass
-    yield from ((when_text(other).strip(), other) for other in found)
+    return [other for other in found if not ahead(days(other, record), record)]
+
+
+def _as_covered(first: Bound, last: int, covered: int | None) -> list[tuple[Bound, Bound]]:
+    """The span ended where the record of the measure ends, if that is before its own end."""
+    return [(first, covered)] if covered is not None and covered < last else []
+
+
+def _runs(first: Bound, last: Bound) -> bool:
+    return _year(first) < _year(last)
+
+
+def _covered_to(atom: Level | Trend | Rank, panel: Panel) -> int | None:
+    """The last year that all measures of an atom cover, of the states that it names; None where nothing is covered."""
+    ends = [_ends(measure, panel) for measure in _measured(atom)]
+    known = [end for end in ends if end is not None]
+    return min(known) if len(known) == len(ends) else None
+
+
+def _ends(measure: Measure, panel: Panel) -> int | None:
+    states = [slot for slot in measure.slots if isinstance(slot, str) and slot != EACH]
+    if len(states) < len(measure.slots):  # of a group the measure's own end has to do
+        return panel.coverage(measure.name).last
+    series = panel.series(measure.name, *states)
+    return int(series.years[-1]) if series.years.size else None
+
+
+def _day(day: date, years: int) -> date:
+    """The same day of another year; of 29 February the 28th where there is none."""
+    year = min(max(day.year + years, FIRST_YEAR), LAST_YEAR)
+    return day.replace(year=year, day=min(day.day, monthrange(year, day.month)[1]))
 
 
 def _moved(bound: Bound, years: int) -> Bound:
     if isinstance(bound, date):
-        return bound + timedelta(days=365 * years)
+        return _day(bound, years)
     return min(max(bound + years, FIRST_YEAR), LAST_YEAR)
 
 
@@ -240,7 +339,7 @@ def _with_measure(atom: Level | Trend | Rank, name: str) -> Atom | None:
     return None
 
 
-def _other_peers(atom: Level) -> Iterator[Change]:
+def _other_peers(atom: Level, record: Record) -> Iterator[Change]:
     """The region, the world, and the other members of the state's smaller organisations."""
     if not isinstance(atom.right, (Peers, World)):
         return
@@ -251,32 +350,20 @@ def _other_peers(atom: Level) -> Iterator[Change]:
     yield "peers", "all states", structs.replace(atom, right=World())
     yield "peers", "states of the region", structs.replace(atom, right=Peers(state))
     if state != EACH and MEASURES[atom.left.name].arguments:
-        for body in _bodies(state, atom.when):
+        for body in _bodies(state, atom.when, record):
             yield "peers", f"other members of {body}", structs.replace(atom, right=Peers(state, body))
 
 
-def _bodies(state: str, when: When | None) -> list[str]:
-    """The smallest organisations that the state belonged to at the end of the time, of those with peers enough."""
-    from multipolar.actors.record import memberships, registry
+def _bodies(state: str, when: When | None, record: Record) -> list[str]:
+    """The smallest organisations that the state was known to belong to at the end of the time, with peers enough."""
+    from multipolar.actors.record import registry
     from multipolar.propositions.rules import PEERS_NEEDED
 
-    day = _last_day(when)
+    day, known = min(days(when, record).last, record.horizon) if when else record.horizon, record.as_known
     held = [
         row.organisation
-        for row in memberships().of(state, day)
+        for row in record.memberships.of(state, day, as_known=known)
         if row.role == "full" and row.organisation in registry().organisations
     ]
-    sizes = {body: len(memberships().on(body, day)) for body in held}
+    sizes = {body: len(record.memberships.on(body, day, as_known=known)) for body in held}
     return sorted((b for b in held if sizes[b] > PEERS_NEEDED), key=lambda b: (sizes[b], b))[:MOST_BODIES]
-
-
-def _last_day(when: When | None) -> date:
-    match when:
-        case On(day):
-            return day
-        case In(year) | Around(year):
-            return date(year, 12, 31)
-        case FromTo(_, last):
-            return last if isinstance(last, date) else date(last, 12, 31)
-        case _:
-            return date.today()
