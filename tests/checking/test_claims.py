@@ -64,6 +64,91 @@ def test_wishes_fears_forecasts_and_attempts_are_not_decided(sentence: str) -> N
     assert checked(sentence).verdict.word == "not decidable here"
 
 
+@pytest.mark.parametrize(
+    ("sentence", "verdict"),
+    [
+        ("Poland joined NATO in March 1999 and the European Union in May 2004.", "record agrees"),
+        ("Poland joined NATO in April 1999.", "record disagrees"),
+        ("Poland has been a member of NATO since the twelfth of March 1999.", "record agrees"),
+        ("Poland has been a member of NATO since 2004.", "record disagrees"),
+        ("Poland has been a member of NATO since at least 2004.", "record agrees"),
+        ("Croatia did not join the European Union until July 2013.", "record agrees"),
+        ("Croatia did not join the European Union until July 2012.", "record disagrees"),
+        ("Britain left the European Union on 31 January 2020.", "record agrees"),
+        ("Britain left the European Union last year.", "record agrees"),
+        ("Russia was expelled from the Council of Europe in 2014.", "record disagrees"),
+        ("Egypt was suspended from the African Union in July 2013.", "record agrees"),
+        ("Egypt was readmitted to the African Union in June 2014.", "record agrees"),
+        ("The Gambia stayed outside the Commonwealth from 2013 until 2018.", "record agrees"),
+        ("Georgia was a member of the CIS between 1995 and 2008.", "record agrees"),
+        ("By the end of 2004 Latvia was a member of NATO.", "record agrees"),
+        ("By the beginning of 2004 Latvia was a member of NATO.", "record disagrees"),
+        ("Yerevan is no longer a member of the CSTO.", "record disagrees"),
+        ("Neither Armenia nor Azerbaijan is a member of the European Union.", "record agrees"),
+        ("Three of the five Central Asian states are members of the CSTO.", "record agrees"),
+        ("Four of the five Central Asian states are members of the CSTO.", "record disagrees"),
+        ("None of the Baltic states belongs to the CIS.", "record agrees"),
+        ("Several members of NATO do not belong to the European Union.", "record agrees"),
+        ("In 2005 every Baltic state was a member of both NATO and the European Union.", "record agrees"),
+        ("All members of the CSTO except Tajikistan are members of the Eurasian Economic Union.", "record agrees"),
+        ("All members of the CSTO except Belarus are members of the Eurasian Economic Union.", "record disagrees"),
+        ("All Central Asian members of the CSTO are members of the Eurasian Economic Union.", "record disagrees"),
+        ("Turkey is the only member of NATO in the Turkic Council.", "record agrees"),
+        ("Turkey is the only member of NATO in the Organisation of Islamic Cooperation.", "record disagrees"),
+        ("Turkey is the only member of NATO outside the European Union.", "not decidable here"),
+    ],
+)
+def test_memberships_in_words_of_many_kinds(sentence: str, verdict: str) -> None:
+    assert checked(sentence).verdict.word == verdict
+
+
+@pytest.mark.parametrize(
+    ("sentence", "verdict"),
+    [
+        ("Australia does more of its trade with China than with the United States.", "proxies consistent"),
+        ("Mongolia trades less with Russia than with China.", "proxies consistent"),
+        ("Germany depends more on Russia than on the United States as a trading partner.", "proxies inconsistent"),
+        ("Germany depends more on Russian gas than on American trade.", "not decidable here"),
+        ("China is a bigger trading partner for Mongolia than Russia.", "proxies consistent"),
+        ("The Philippines sides with Washington rather than with Beijing.", "proxies inconsistent"),
+        ("Seoul votes like Washington more often than like Beijing.", "proxies inconsistent"),
+        ("Israel votes with the United States more than any other state does.", "not decidable here"),
+        ("Canada relies less on the American market than it did in 2000.", "proxies consistent"),
+        ("Canada would trade more with China than with the United States.", "not decidable here"),
+        ("Hungary has become less democratic since 2008.", "proxies consistent"),
+        ("Hungary has grown more democratic than it was in 2008.", "proxies inconsistent"),
+        ("Democracy in Hungary has eroded since 2008.", "proxies consistent"),
+        ("Ghana is more democratic than Togo.", "proxies consistent"),
+        ("Critics deny that Hungary has become less democratic since 2008.", "not decidable here"),
+        ("China surpassed the United States in material capabilities in 1995.", "proxies consistent"),
+        ("China surpassed the United States in material capabilities in 2005.", "proxies inconsistent"),
+        ("China overtook the United States in material strength before the crisis of 2008.", "proxies consistent"),
+        ("India overtook China in population.", "not decidable here"),
+        ("It would be wrong to say that Ghana is less democratic than Togo.", "not decidable here"),
+        ("Egypt is less an ally of the United States than a client.", "not decidable here"),
+        ("India commands greater material resources than Pakistan.", "proxies consistent"),
+        ("Japan and the United States are military allies.", "proxies consistent"),
+        ("Japan and South Korea are not military allies.", "proxies consistent"),
+        ("Finland and the United States are treaty allies.", "proxies inconsistent"),
+        ("The United States is obliged by treaty to defend Japan.", "proxies consistent"),
+        ("Serbia counts among Russia's military allies.", "proxies inconsistent"),
+        ("Armenia is no longer an ally of Russia.", "proxies inconsistent"),
+        ("Peru signed a defence treaty with Brazil.", "not decidable here"),
+        ("Brazil has drawn closer to China in trade since 2000.", "proxies consistent"),
+        ("Pakistan has moved in trade from the American into the Chinese orbit since 2000.", "proxies consistent"),
+        ("The minister has moved to a house on Moscow's outskirts.", "not decidable here"),
+    ],
+)
+def test_measured_comparisons(sentence: str, verdict: str) -> None:
+    assert checked(sentence, "2016-06-01").verdict.word == verdict
+
+
+def test_trade_alone_does_not_show_that_states_moved_closer() -> None:
+    claim = checked("Canberra has drawn closer to Beijing since 2000.", "2014-06-01")
+    assert {c.candidate.one_sided: c.result.result for c in claim.checks} == {True: "holds", False: "undecided"}
+    assert claim.verdict.word == "not decidable here"
+
+
 def test_absence_of_a_treaty_does_not_speak_against_dependence() -> None:
     claim = checked("Uzbekistan relies on Russia for its security.")
     assert {c.result.result for c in claim.checks} <= {"fails", "undecided"}
@@ -124,7 +209,8 @@ def test_what_was_not_known_then_is_not_used() -> None:
 
 
 def test_the_tables_fit_the_reader() -> None:
-    named = {r.name for r in relations()} | {"membership", "agreement order", "agreement order of states"}
+    compared = {"membership", "agreement order", "agreement order of states", "capability overtaking"}
+    named = {r.name for r in relations()} | compared
     assert {t.relation for t in templates()} <= named
     assert all(label(name) for name in named)
     assert len(VERDICTS) == 6

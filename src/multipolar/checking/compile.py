@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 
@@ -19,8 +19,8 @@ from multipolar.errors import InputError
 from multipolar.measures.panel import Panel
 from multipolar.propositions.parse import parse
 from multipolar.propositions.terms import Proposition
-from multipolar.reading.document import Assertion, Claim, RoleStatement
-from multipolar.reading.doubt import is_left_behind
+from multipolar.reading.document import Assertion, Claim, Dating, RoleStatement
+from multipolar.reading.doubt import is_left_behind, is_only_ended
 from multipolar.reading.relations import cue, window_kind
 from multipolar.tables import read_table
 
@@ -29,6 +29,10 @@ MAX_PAIRS = 6
 
 WINDOWS = {"traditional": (30, 10), "years": (9, 0), "trend": (11, 0), "began": (3, 0), "level": (9, 0), "": (11, 0)}
 """Vague span words as years before the date asked about: first and last (docs/concepts.md explains the choice)."""
+
+SHORT = 9
+"""A change since a named year fewer years back than this is too short for a trend, which needs eight values, and is
+tested as one of at least 1 % from the first year to the last on record."""
 
 RANGES = {
     "traditional": ((20, 10), (40, 10), (30, 5)),
@@ -103,11 +107,11 @@ def compile_role(statement: RoleStatement, day: date) -> Candidate | None:
         cue=statement.quote,
         domain=statement.role,
         timing=statement.timing,
-        years=statement.years,
+        dated=statement.dated,
     )
     held = f"{statement.actor} in {statement.organisation}{_role(statement.role)} on {day}"
     text = _membership(said, statement.actor, statement.organisation, day)
-    if text is None and statement.years is not None:
+    if text is None and statement.dated is not None:
         return None
     text = text or held
     return Candidate(parse(text), "record", statement.quote.text, "", "", "holds", presupposed=False)
@@ -132,14 +136,18 @@ def compile_claim(claim: Claim, day: date) -> tuple[Candidate, ...]:
     return tuple(sorted(found.values(), key=lambda c: c.presupposed))
 
 
-_PERFECT = re.compile(r"\b(?:is|are|has|have|been|be|remains?|being|began to|begun to)\s+(?:\w+\s+){0,2}$", re.I)
+_PERFECT = re.compile(
+    r"\b(?:is|are|has|have|been|be|remains?|being|began to|begun to),?\s+(?:[^,;.]{2,40},\s+)?(?:\w+\s+){0,2}$"
+    r"|\b(?:has|have)\s+\w+(?:ed|en|wn|t)\b[^,;.]{0,60}\band\s+(?:\w+\s+){0,1}$",
+    re.I,
+)
 _PAST_CUE = re.compile(r"(?:\w+ed|led|held|brought|was|were)\b", re.I)
 
 
 def _is_over(assertion: Assertion, claim: Claim) -> bool:
     """Whether a claim speaks of a past whose time it does not give, so that no year can be asked about."""
     if is_left_behind(claim.quote.text):
-        return True
+        return not (assertion.negated and is_only_ended(claim.quote.text, assertion.cue.text))
     if assertion.years is not None or assertion.since is not None or assertion.presupposed:
         return False
     lead = claim.quote.text[: max(0, assertion.cue.start - claim.quote.start)]
@@ -162,6 +170,8 @@ def _candidates(assertion: Assertion, claim: Claim, day: date) -> Iterator[Candi
     rows = [t for t in templates() if t.relation == assertion.relation]
     domain = _domain(assertion, claim)
     matching = [t for t in rows if t.domain == domain] or [t for t in rows if not t.domain]
+    if assertion.domain == "comparison":
+        return  # more is said than the relation: that it is more so than with others
     if assertion.relation == "dependence" and domain not in ("", "security", "trade"):
         return  # dependence in another field (energy, foreign policy) has no series here
     for template in matching:
@@ -187,6 +197,8 @@ def _candidates(assertion: Assertion, claim: Claim, day: date) -> Iterator[Candi
 
 
 def _domain(assertion: Assertion, claim: Claim) -> str:
+    if assertion.relation.startswith("alignment"):
+        return assertion.domain
     if assertion.relation == "weakening" and cue("magnitude", claim.quote.text, 0, len(claim.quote.text)):
         return "abrupt"
     return assertion.domain if assertion.relation == "dependence" else ""
@@ -203,7 +215,7 @@ def _pairs(assertion: Assertion, template: Template) -> list[tuple[str, str]]:
 
 
 def _needs_object(template: Template) -> bool:
-    return "{o}" in template.text or "{defence}" in template.text
+    return any(slot in template.text for slot in ("{o}", "{g}", "{defence}"))
 
 
 def _group(actors: tuple[str, ...]) -> str:
@@ -214,12 +226,20 @@ def _is_single_state(term: str) -> bool:
     return term in registry().states
 
 
+def _fits(template: Template, assertion: Assertion, many: str, one: str) -> bool:
+    """Whether the slots of a template that want a state, or a group, have one."""
+    if "{g}" in template.text and (_is_single_state(one) or not _is_single_state(many)):
+        return False
+    if "{than}" in template.text and assertion.than not in registry().states:
+        return False
+    return "{o}" not in template.text or _is_single_state(one)
+
+
 def _filled(template: Template, assertion: Assertion, many: str, one: str, day: date) -> str | None:
     """The proposition as text, or None where the template does not fit these actors."""
-    needs_power = "{o}" in template.text and template.relation != "membership"
-    if needs_power and not _is_single_state(one):
-        return None
-    if "{than}" in template.text and assertion.than not in registry().states:
+    if template.relation == "membership":
+        return _membership(assertion, many, one, day) if _is_single_state(many) else _of_group(assertion, one, day)
+    if not _fits(template, assertion, many, one):
         return None
     asked = _asked_day(assertion, day)
     defence = _defence_body(one, many, asked) if "{defence}" in template.text else ""
@@ -236,19 +256,20 @@ def _filled(template: Template, assertion: Assertion, many: str, one: str, day: 
         excluded = one if one and _belongs(one, many, day) else ""
         head = f"{_quantifier(assertion, many)} {many}{f' except {excluded}' if excluded else ''}"
         member = "each"
-    if template.relation == "membership":
-        return f"{head} in {one}{_role(assertion.domain)} on {day}" if group else _membership(assertion, many, one, day)
     subject, other = (member, one) if template.over == "subject" else (one, member)
     fillings = {
         "{s}": subject,
         "{o}": other,
+        "{g}": other,
         "{than}": assertion.than,
         "{defence}": defence,
         "{powers}": _powers(one, many),
         "{all powers}": "{" + ", ".join(sorted({*POWERS, one} - {many})) + "}",
         "{day}": str(asked),
         "{year}": _year(assertion, day),
-        "{decade}": _decade(assertion, day),
+        "{decade}": _decade(assertion, day, subject),
+        "{year before}": str(_one_year(assertion, day) - 1),
+        "{one year}": str(_one_year(assertion, day)),
         "{trend}": _trend(assertion, day),
         "{recent}": _explicit(assertion.years, day) if assertion.years else f"from {day.year - 3} to {day.year}",
     }
@@ -263,19 +284,147 @@ def _filled(template: Template, assertion: Assertion, many: str, one: str, day: 
 def _membership(assertion: Assertion, state: str, body: str, day: date) -> str | None:
     """A role of one state on the day asked about, or as the claim dates it: since, in, joined in, left in a year."""
     base = f"{state} in {body}{_role(assertion.domain)}"
-    first, last = assertion.years or (None, None)
-    if first is not None and first > day.year:
+    if assertion.domain == "none":
+        return _shut_out(assertion, state, body, day)
+    dated = assertion.dated
+    if dated is None:
+        return _undated(assertion, state, body, base, day)
+    first, last = _days(dated, day)
+    if first > day:
         return None
-    year_end = min(date(first, 12, 31), day) if first is not None else day
+    eve = _not_before(assertion, state, body, base, first) if dated.exact else ""
+    late = _begun(assertion, state, body, first, min(last, day))
     if assertion.negated:
-        return f"not ({base} on {day})" if first is None else None
+        return _not_dated(dated, base, first, late, day)
+    if dated.kind == "before":
+        return f"{base} on {first - timedelta(days=1)}" if assertion.timing != "exit" else None
+    if dated.kind == "by":
+        return f"not ({base} on {late})" if assertion.timing == "exit" else f"{base} on {late}"
     if assertion.timing == "exit":
-        return f"{base} on {first - 1}-12-31 and not ({base} on {year_end})" if first else f"not ({base} on {day})"
-    if first is None:
-        return None if assertion.timing == "past" else f"{base} on {day}"
-    if assertion.timing == "entry":
-        return f"not ({base} on {first - 1}-12-31) and {base} on {year_end}"
-    return f"{base} since {first}" if last is None else f"{base} in {first}"
+        out = min(last + timedelta(days=1), day)  # some records count the last day of membership in, some out
+        return f"{base} on {first - timedelta(days=1)} and not ({base} on {out})"
+    if dated.kind == "from":
+        return _from_to(dated, base, late, day)
+    if assertion.timing != "entry" and dated.kind != "since":
+        return f"{base} in {first.year}" if _is_year(dated) else f"{base} on {late}"
+    when = f"since {first.year if _is_year(dated) else late}" if dated.kind == "since" else f"on {late}"
+    return f"{eve} and {base} {when}" if eve else f"{base} {when}"
+
+
+def _not_before(assertion: Assertion, state: str, body: str, base: str, first: date) -> str:
+    """That a role was not held before it began; of a suspended member, that it was suspended. "" where nothing can be
+    asked."""
+    eve = first - timedelta(days=1)
+    if not _asked_before(state, body, first):
+        return ""
+    held = memberships().role(state, body, eve)
+    if held is not None and held.role == "suspended" and assertion.domain in ("", "full"):
+        return f"{state} in {body} as suspended on {eve}"
+    return f"not ({base} on {eve})"
+
+
+def _from_to(dated: Dating, base: str, late: date, day: date) -> str | None:
+    """A role held from one date to another: all years, or the days next to the bounds where these are finer."""
+    assert dated.finish is not None
+    if _is_year(dated):
+        return f"{base} from {late.year} to {min(dated.finish[1], day).year}"
+    over = min(dated.finish[0] - timedelta(days=1), day)
+    return f"{base} on {late} and {base} on {over}" if over > late else None
+
+
+def _undated(assertion: Assertion, state: str, body: str, base: str, day: date) -> str | None:
+    if assertion.negated or assertion.timing == "exit":
+        return f"not ({base} on {day})"
+    return None if assertion.timing == "past" else f"{base} on {day}"
+
+
+def _not_dated(dated: Dating, base: str, first: date, late: date, day: date) -> str:
+    """That a role was not held at the time given; with "since", not from then on."""
+    if dated.kind == "from" and dated.finish is not None:
+        again = max(dated.finish[0] - timedelta(days=1), first)
+        return f"not ({base} on {late}) and not ({base} on {min(again, day)})"
+    if dated.kind == "since":
+        return f"not ({base} on {late}) and not ({base} on {day})"
+    return f"not ({base} in {first.year})" if _is_year(dated) and dated.kind == "in" else f"not ({base} on {late})"
+
+
+def _shut_out(assertion: Assertion, state: str, body: str, day: date) -> str | None:
+    """Shut out of an organisation: no member or suspended from the time given, and a member before."""
+    if assertion.negated:
+        return None
+    first, last = _days(assertion.dated, day) if assertion.dated else (day, day)
+    if first > day or (assertion.dated is not None and assertion.dated.kind not in ("in", "since", "by")):
+        return None
+    late = min(last, day)
+    out = f"(not ({state} in {body} on {late}) or {state} in {body} as suspended on {late})"
+    eve = first - timedelta(days=1)
+    inside = f"({state} in {body} on {eve} or {state} in {body} as suspended on {eve})"
+    return f"{inside} and {out}" if assertion.dated else out
+
+
+def _begun(assertion: Assertion, state: str, body: str, first: date, last: date) -> date:
+    """The last day that a date can mean; of a suspension, which may soon be lifted, the recorded day that it began."""
+    if assertion.domain != "suspended" or assertion.dated is None or assertion.dated.kind != "in":
+        return last
+    spells = [row.span.start for row in memberships().between(state, body) if row.role == "suspended"]
+    days = [start.last for start in spells if start is not None and first <= start.first and start.last <= last]
+    return min(days, default=last)
+
+
+def _days(dated: Dating, day: date) -> tuple[date, date]:
+    """The first and last day that a date can mean; of "last year", as seen from the day asked about."""
+    if dated.begin is not None:
+        return dated.begin
+    year = day.year - (dated.back or 0)
+    return date(year, 1, 1), date(year, 12, 31)
+
+
+def _is_year(dated: Dating) -> bool:
+    return dated.begin is None or (dated.begin[1] - dated.begin[0]).days > 300
+
+
+def _asked_before(state: str, body: str, first: date) -> bool:
+    """Whether the day before a beginning can be asked about: state and organisation were there."""
+    eve = first - timedelta(days=1)
+    start = registry().organisations[body].span.start if body in registry().organisations else None
+    return registry().states[state].exists(eve) is True and (start is None or start.last <= eve)
+
+
+def _of_group(assertion: Assertion, body: str, day: date) -> str | None:
+    """A role of so many of a group on the day asked about or on that given, but for those the claim excepts."""
+    dated = assertion.dated
+    first, last = _days(dated, day) if dated else (day, day)
+    if first > day:
+        return None
+    when = min(last, day)
+    year = dated is not None and dated.kind == "in" and _is_year(dated)
+    time = f"in {first.year}" if year else f"on {when}"
+    group = assertion.subjects[0]
+    members = {row.actor for row in memberships().on(group, when)}
+    if len(assertion.subjects) > 1:
+        members &= {row.actor for row in memberships().on(assertion.subjects[1], when)}
+        members -= set(assertion.excepted)
+        if not members or year:
+            return None
+        group = _group(tuple(members)) if len(members) > 1 else "{" + min(members) + "}"
+    else:
+        left_out = set(assertion.excepted) | ({body} & members)
+        if strangers := sorted(set(assertion.excepted) - members):
+            # "X is the only member of Y in Z" says that X is in Y; one that is excepted without being in it is a slip
+            return f"{strangers[0]} in {group} {time}" if assertion.quantifier == "none" else None
+        group += f" except {{{', '.join(sorted(left_out))}}}" if left_out else ""
+    role = _role(assertion.domain)
+    said = f"not each in {body}{role} {time}" if assertion.timing == "outside" else f"each in {body}{role} {time}"
+    quantifier = assertion.quantifier or "most"
+    if quantifier.startswith("exactly"):
+        number = int(quantifier.split()[1])
+        text = f"at least {number} {group}: {said} and not (at least {number + 1} {group}: {said})"
+    else:
+        text = f"{'not ' if assertion.negated else ''}({quantifier} {group}: {said})"
+    if quantifier in ("all", "none"):
+        other = "not " if quantifier == "all" else ""
+        text += "".join(f" and {other}({state} in {body}{role} {time})" for state in assertion.excepted)
+    return text
 
 
 def _quantifier(assertion: Assertion, group: str) -> str:
@@ -347,15 +496,35 @@ def _year(assertion: Assertion, day: date) -> str:
     return f"in {day.year}"
 
 
-def _decade(assertion: Assertion, day: date) -> str:
-    """When a state of affairs is claimed that takes several years to show: the ten years to the year asked about."""
+_TODAY = re.compile(r"(?:now|today|currently)", re.I)
+
+
+def _one_year(assertion: Assertion, day: date) -> int:
+    return (assertion.years[0] if assertion.years else None) or day.year
+
+
+def _decade(assertion: Assertion, day: date, state: str = "") -> str:
+    """When a state of affairs is claimed that takes several years to show: the ten years to the year asked about, or
+    as many as the state has existed."""
     if assertion.years is not None:
         return _explicit(assertion.years, day)
-    return _span("traditional" if _window(assertion) == "traditional" else "level", day)
+    if _window(assertion) == "traditional":
+        return _span("traditional", day)
+    known = registry().states.get(state)
+    start = known.spells[-1].span.start if known is not None else None
+    if assertion.since is not None and _TODAY.fullmatch(assertion.since.text):
+        return _span("began", day)
+    first = day.year - WINDOWS["level"][0]
+    if start is not None and first < start.year < day.year:
+        return f"from {start.year} to {day.year}"
+    return _span("level", day)
 
 
 def _trend(assertion: Assertion, day: date) -> str:
     """The span of a claimed change, with the share that is claimed if any."""
+    first, last = assertion.years or (None, None)
+    if first is not None and last is None and 2 <= day.year - first < SHORT and not assertion.share:
+        return f"by 1% since {first}"
     span = _explicit(assertion.years, day) if assertion.years is not None else _span(_window(assertion), day)
     return f"by {round(assertion.share * 100)}% {span}" if assertion.share else span
 

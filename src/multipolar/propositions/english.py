@@ -100,22 +100,24 @@ def _alternative(part: Proposition) -> str:
     return f"both {' and '.join(_clause(each) for each in part.parts)}" if isinstance(part, And) else _clause(part)
 
 
-def _was(when: When | None, *, plural: bool = False) -> str:
+def _was(when: When | None, plural: bool = False, denied: bool = False) -> str:
     """The verb: what runs up to now stands in the perfect."""
+    no = " not" if denied else ""
     if isinstance(when, Since):
-        return "have been" if plural else "has been"
-    return "were" if plural else "was"
+        return f"have{no} been" if plural else f"has{no} been"
+    return f"were{no}" if plural else f"was{no}"
 
 
 def _quantified(term: Quantified) -> str:
     group = group_words(term.group)
     count = {"all": "all", "most": "most", "some": "at least one", "none": "none", "at least": f"at least {term.count}"}
     number = count[term.quantifier]
-    if isinstance(term.body, Membership) and term.body.actor == EACH:
-        body = term.body
+    denied = isinstance(term.body, Not)
+    body = term.body.part if isinstance(term.body, Not) else term.body
+    if isinstance(body, Membership) and body.actor == EACH:
         plural = not (number == "at least one" or term.count == 1 or term.quantifier == "none")
         noun = _roles(body.role, body.body) if plural else _role(body.role, body.body)
-        return f"{number} of {group} {_was(body.when, plural=plural)} {noun}{_time(body.when)}"
+        return f"{number} of {group} {_was(body.when, plural, denied)} {noun}{_time(body.when)}"
     return f"for {number} of {group} it is so that {_clause(term.body)}"
 
 

@@ -21,7 +21,7 @@ _BODY = re.compile(
     r"\b(?:the|this|such|that|these)\s+(?:(?P<defence>alliances?)|organi[sz]ations?|blocs?|unions?|bod(?:y|ies)|groupings?|associations?|(?-i:Council|Union|Community|Commonwealth))\b",
     re.I,
 )
-_COUNTRY = re.compile(r"\bthe country\b(?! of| that| which)", re.I)
+_COUNTRY = re.compile(r"\bthe (?:country|republic|kingdom|sultanate|emirate)\b(?! of| that| which)", re.I)
 NEAR = 300
 """How many characters back "the country" may find the one state it stands for."""
 _REGION = re.compile(

@@ -10,8 +10,8 @@ from multipolar.actors.record import registry
 from multipolar.reading.document import Assertion, Claim, Document, Mention, OfficeMention, Quote, RoleStatement, within
 from multipolar.reading.doubt import is_unreal
 from multipolar.reading.lexicon import table
+from multipolar.reading.quantified import quantified_memberships
 from multipolar.reading.relations import cue, find_assertions, last_actors, subject_before
-from multipolar.reading.roles import quantified_memberships
 from multipolar.reading.sentences import Stretch, clauses, first_verb, sentences
 
 _RELATIVE = re.compile(
@@ -164,7 +164,7 @@ def _memberships(
             domain=role.role,
             negated=role.negated,
             timing=role.timing,
-            years=role.years,
+            dated=role.dated,
         )
         for role in roles
         if piece.start <= role.quote.start and role.quote.end <= piece.end
@@ -172,11 +172,15 @@ def _memberships(
     return stated + tuple(
         Assertion(
             relation="membership",
-            subjects=(found.group,),
+            subjects=found.groups,
             objects=(found.organisation,),
             cue=found.quote,
-            quantifier="most" if found.quantifier == "majority" else found.quantifier,
+            quantifier=found.quantifier,
             domain=found.role,
+            negated=found.negated,
+            timing="outside" if found.inner else "",
+            dated=found.dated,
+            excepted=found.excepted,
         )
         for found in quantified_memberships(text, piece, rows, antecedent)
     )

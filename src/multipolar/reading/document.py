@@ -131,10 +131,27 @@ class Meeting:
 
 
 @dataclass(frozen=True, slots=True)
+class Dating:
+    """When something is said to have begun, ended or been so.
+
+    kind: in, since, by, before, until, after or from (begin to finish). Each bound is the first and last day that
+    the words can mean. `back` counts years before the day asked about ("last year"). A loose date ("since at least
+    1995") is not `exact`: it says nothing of the time before.
+    """
+
+    kind: str
+    begin: tuple[date, date] | None = None
+    finish: tuple[date, date] | None = None
+    back: int | None = None
+    exact: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class RoleStatement:
     """A membership or role that the text states, or implies (`basis`: "stated" or "implied").
 
-    `timing` is "entry" or "exit" where the text tells of joining or leaving, `years` the span it gives for that.
+    `timing` is "entry" or "exit" where the text tells of joining or leaving, "past" of a time that is over, `dated`
+    when. A role of "none" is that of being shut out, be it by suspension or as no member.
     """
 
     actor: str
@@ -143,7 +160,7 @@ class RoleStatement:
     basis: str
     quote: Quote
     timing: str = ""
-    years: tuple[int | None, int | None] | None = None
+    dated: Dating | None = None
     negated: bool = False
 
 
@@ -162,6 +179,8 @@ class Assertion:
     `qualifiers` are the words no measure can reach ("only", "completely"), `since` the words that set the span.
     `years` is the span in figures that the clause gives (spans.years_of), `share` the relative change.
     `than` is the actor that a comparison sets the object against ("more with A than with B").
+    `dated` is when a membership is said to have begun, ended or been so. `excepted` are actors that a quantified
+    membership leaves out; two subjects of it are a group and an organisation, and what both have in common is meant.
     A `presupposed` assertion is taken for granted ("the dictatorial regime of X") and not what the claim says.
     """
 
@@ -179,6 +198,8 @@ class Assertion:
     share: float | None = None
     qualifiers: tuple[Quote, ...] = ()
     since: Quote | None = None
+    dated: Dating | None = None
+    excepted: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

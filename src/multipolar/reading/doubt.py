@@ -12,6 +12,8 @@ _UNREAL = re.compile(
     | (?:claim|notion|idea|myth|lie|legend|fiction|allegation)s?\ that
     | is\ (?:a\ |an\ )?(?:\w+\ )?(?:falsehood|false|fiction|nonsense|myth|lie|untrue|invention|fantasy)
     | (?:nobody|no\ one|hardly\ anyone)\ (?:\w+\ )?(?:believes|thinks|says|claims|seriously)
+    | den(?:y|ies|ied|ying)\ (?:that|having|being|reports|claims|it)\b[^,;.]* | (?:rejected|dismissed|refuted|rebutted)\ (?:\w+\ )?(?:that|reports|claims|suggestions|rumou?rs)
+    | (?:wrong|false|untrue|incorrect|misleading|a\ mistake)\ to\ (?:say|claim|suggest|believe|think|assert|argue)
     | said\ nobody | contrary\ to | joke | in\ the\ novel | in\ the\ film | proposed\ that
     )\b""",
     re.VERBOSE | re.IGNORECASE,
@@ -22,6 +24,7 @@ _TANGLED = re.compile(
 _LEFT_BEHIND = re.compile(
     r"\b(?:until|used to|once|formerly|erstwhile|bygone|in the (?:\w+ )?\w+ century|no longer)\b", re.I
 )
+_ONCE_FRONTED = re.compile(r"^Once\s+\w+(?:ed|en|wn)\b[^,;.]{0,80},\s*")
 _SHIFTED = re.compile(
     r"\b(?:before|prior to|after|by|ahead of|on the eve of)\s+(?:the\s+)?(?:end of\s+)?(?:18|19|20)\d\d\b|\byears?\s+(?:after|before|ago|later|earlier)\b",
     re.I,
@@ -40,9 +43,20 @@ def is_tangled(words: str) -> bool:
 
 def is_left_behind(words: str) -> bool:
     """Whether a clause speaks of what has ended ("until 1989", "used to", "no longer")."""
-    return _LEFT_BEHIND.search(words) is not None
+    return _LEFT_BEHIND.search(_ONCE_FRONTED.sub("", words)) is not None
 
 
 def is_shifted(words: str) -> bool:
     """Whether a clause dates by another date ("by 2005", "five years after"), which only a reader can place."""
     return _SHIFTED.search(words) is not None
+
+
+_NO_LONGER = re.compile(r"\bno longer\b", re.I)
+
+
+def is_only_ended(words: str, cue: str) -> bool:
+    """Whether "no longer" stands right before what a clause says, which is then denied of today, and nothing else
+    speaks of the past."""
+    lead, found, rest = words.partition(cue)
+    near = _NO_LONGER.search(lead[-40:] + found) if found else None
+    return near is not None and not is_left_behind(_NO_LONGER.sub("", lead + found, count=1) + rest)

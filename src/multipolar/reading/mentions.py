@@ -157,10 +157,21 @@ _NO_FIRST_NAME = frozenset(
 )
 
 
+_CONTINENT = re.compile(r"\b(?:South|North|Latin|Central)\s$")
+
+
 def _is_surname(text: str, hit: Hit) -> bool:
     """Whether a name stands behind what looks like a first name ("Michael Jordan"), so that it names a person."""
     before = _WORD_BEFORE.search(text, max(0, hit.start - 24), hit.start)
-    return before is not None and before.group(1) not in _NO_FIRST_NAME and not matcher().named(before.group(1))
+    if before is None or before.group(1) in _NO_FIRST_NAME or matcher().named(before.group(1)):
+        return False
+    return not _ends_a_name(text, hit.start - 1)
+
+
+def _ends_a_name(text: str, end: int) -> bool:
+    """Whether the words before a place are themselves a name of several words ("the United Nations Manila ...")."""
+    words = text[max(0, end - 60) : end].split(" ")
+    return any(matcher().named(" ".join(words[-count:])) for count in (2, 3, 4))
 
 
 def _short_forms(text: str, hits: list[tuple[Hit, Name]]) -> dict[str, tuple[str, int]]:
@@ -190,6 +201,8 @@ def find_mentions(document: Document) -> Mentions:
     chosen: list[tuple[Hit, Name]] = []
     ambiguous: dict[str, None] = {}
     for hit in hits:
+        if text[hit.start : hit.end] == "America" and _CONTINENT.search(text, max(0, hit.start - 8), hit.start):
+            continue
         if _is_surname(text, hit) and all(n.caution for n in hit.names):
             continue
         name, could_be = _choose(hit, day, context, doubtful)

@@ -142,9 +142,13 @@ def _dates(document: Document) -> tuple[DateMention, ...]:
     )
 
 
+DENSE = 16
+"""Words for each state named, up to which a text is dense with states, so that one sign of their dealings is enough."""
+
+
 @cache
-def _affairs() -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(row["pattern"], re.I) for row in table("affairs"))
+def _affairs(weight: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(row["pattern"], re.I) for row in table("affairs") if row["weight"] == weight)
 
 
 def _nothing_to_read(document: Document, mentions: Mentions) -> str:
@@ -154,6 +158,9 @@ def _nothing_to_read(document: Document, mentions: Mentions) -> str:
     if len(words) >= 30 and sum(w in _ENGLISH for w in words) < len(words) * 0.12:
         return "This does not read as English text, the only language read so far; nothing was taken from it."
     named = any(m.actor in registry().organisations for m in mentions.rows)
-    if not named and sum(pattern.search(body) is not None for pattern in _affairs()) < 2:
+    strong, weak = (sum(pattern.search(body) is not None for pattern in _affairs(weight)) for weight in ("", "weak"))
+    states = [m.actor for m in mentions.rows if m.actor in registry().states and m.kind != "city"]
+    dense = len(set(states)) > 1 and len(body.split()) <= DENSE * len(states)
+    if not named and strong + weak < 2 and not (strong and dense):
         return "Nothing about states or organisations in their dealings with each other was found in this text."
     return ""

@@ -29,7 +29,7 @@ _OF = re.compile(
     re.I,
 )
 _NEGATION = re.compile(
-    r"\b(?:not|never|no|n't|neither|nor|hardly|scarcely|without|fail(?:s|ed)? to|cannot|can't|refus(?:es|ed) to|rarely|seldom|far from)\b(?:\W+\w+){0,4}\W*$",
+    r"\b(?:not|never|no|n't|neither|nor|hardly|scarcely|without|freed|rid|shaken off|shook off|overcome|overcame|escaped|broken free|broke free|fail(?:s|ed)? to|cannot|can't|refus(?:es|ed) to|rarely|seldom|far from)\b(?:\W+\w+){0,4}\W*$",
     re.I,
 )
 _SUBJECTLESS = re.compile(r"\b(?:in|of|from|with|by|to|under|through)\s+(?:which|whom)\b", re.I)
@@ -100,6 +100,8 @@ def coordinated(text: str, rows: list[Mention], first: int) -> tuple[Mention, ..
         gap = text[found[-1].quote.end : row.quote.start]
         if row.quote.start != found[-1].quote.start and not _JOIN.fullmatch(gap):
             break
+        if re.match(r",\s+with\b", gap):
+            break  # "China, with Russia far behind": no list
         if " of " in f" {gap} " and "," not in gap and " and " not in gap:
             break
         if len(found) == 1 and re.match(r",\s+and\b", gap):
@@ -201,6 +203,9 @@ def _slot(
             second, text, rows, clause, match, inherited, antecedent
         )
     place, _, prepositions = where.partition(":")
+    if place in ("first", "rest"):
+        both = subject_before(text, rows, clause.start, match.start())
+        return () if len(both) < 2 else both[:1] if place == "first" else both[1:]
     if place == "from":
         return _after(text, rows, match.start(), clause.end, prepositions)
     if place == "before":
@@ -240,7 +245,13 @@ _COPULA = re.compile(r"\b(?:is|are|was|were|remains?|became|becomes?)\b", re.I)
 
 
 def _domain(relation: Relation, text: str, clause: Stretch) -> str:
-    if relation.domain or relation.name not in ("dependence", "influence"):
+    if relation.name == "agreement" and _SUPERLATIVE.search(text, clause.start, clause.end):
+        return "comparison"
+    if relation.name.startswith("alignment"):
+        return "trade" if _ECONOMIC.search(text, clause.start, clause.end) else relation.domain
+    if relation.name == "dependence" and _MORE_THAN.search(text, clause.start, clause.end):
+        return "comparison"  # "on A for protection more than on B": more is said than dependence
+    if relation.domain or not relation.name.startswith(("dependence", "influence")):
         return relation.domain
     for domain, words in _DOMAINS:
         if words.search(text, clause.start, clause.end):
@@ -248,6 +259,11 @@ def _domain(relation: Relation, text: str, clause: Stretch) -> str:
     return ""
 
 
+_SUPERLATIVE = re.compile(r"\bthan (?:any|all|every|most)\b|\b(?:as|so) \w+ as\b", re.I)
+_ECONOMIC = re.compile(
+    r"\b(?:economically|commercially|in (?:its |their )?(?:economic|trade|commercial) (?:terms|matters|ties|relations)|in (?:its |their )?(?:foreign )?(?:trade|commerce))\b",
+    re.I,
+)
 _DOMAINS = (
     (
         "security",
@@ -275,8 +291,10 @@ def find_assertions(
     words = clause.of(text)
     if len(words) > MAX_CLAUSE or is_unreal(words) or is_tangled(words):
         return ()
-    fronted = _FRONTED.match(words)
     here = [r for r in within(rows, clause.start, clause.end) if not _inside(r.quote, skip)]
+    if not (here or inherited or antecedent):
+        return ()
+    fronted = _FRONTED.match(words)
     bearers = [r for r in here if not _is_attribute(text, r)]
     qualifiers = cues("qualifier", text, clause.start, clause.end) + cues("evaluative", text, clause.start, clause.end)
     found: dict[tuple[str, tuple[str, ...], tuple[str, ...]], Assertion] = {}
@@ -290,7 +308,7 @@ def find_assertions(
             subjects = _slot(relation.subject, text, usable, clause, match, inherited, antecedent)
             objects = _slot(relation.object, text, here, clause, match, inherited, antecedent)
             objects = tuple(o for o in objects if o not in subjects)
-            if relation.name == "trade order" and not _THAN.search(text, match.end(), clause.end):
+            if _is_unsaid(relation.name, text, here, match, clause):
                 continue
             if not subjects or not (objects or relation.object in ("none", "antecedent") or relation.optional):
                 continue
@@ -300,7 +318,8 @@ def find_assertions(
                 subjects = _slot(relation.subject, text, usable, clause, match, inherited, antecedent) or subjects
             if not _fits(relation.name, objects, text, clause, match):
                 continue
-            name, than = _compared(relation.name, text, here, match.end(), clause.end)
+            name, than = _compared(relation.name, text, here, match, clause)
+            name, years = _overtaking(name, text, clause, match, span)
             assertion = Assertion(
                 relation=name,
                 subjects=subjects,
@@ -315,7 +334,7 @@ def find_assertions(
                 and not match.group().lower().startswith(("not ", "no longer", "hardly", "never", "scarcely")),
                 qualifiers=qualifiers,
                 since=span[2] if span else _window(text, clause),
-                years=span[:2] if span else None,
+                years=years,
                 share=share_of(text, clause.start, clause.end),
                 than=than,
                 presupposed=relation.domain == "regime" and not _predicative(text, clause, match),
@@ -324,28 +343,79 @@ def find_assertions(
     return tuple(sorted(found.values(), key=lambda a: a.cue.start))
 
 
-_THAN = re.compile(r"\b(?:than|times)\s+(?:(?:its|their|the)\s+)?(?:trade\s+)?(?P<with>with\s+)?(?:the\s+)?", re.I)
+_STATED = ("alliance", "capability", "democracy", "defence", "dependence ", "regime ", "trade order")
+"""Relations that a modal verb before their cue leaves unsaid."""
+_MODAL = re.compile(
+    r"\b(?:would|could|might|(?-i:may)|should|must|ought to|needs? to|ha(?:s|ve) to|can)\s+(?:\w+\s+){0,2}$", re.I
+)
+_OVERTAKES = re.compile(r"(?:overt|surpass|eclips|outstrip|has overt|have overt)", re.I)
+_BEFORE_YEAR = re.compile(r"\bbefore\s+(?:[\w'’-]+\s+){0,6}?(?P<year>(?:18|19|20)\d\d)\b", re.I)
 
 
-def _compared(name: str, text: str, rows: list[Mention], start: int, end: int) -> tuple[str, str]:
+def _is_unsaid(name: str, text: str, rows: list[Mention], cue: re.Match[str], clause: Stretch) -> bool:
+    """Whether a modal verb leaves a relation open, or an order has nothing that it is set against."""
+    if name.startswith(_STATED) and _MODAL.search(text[max(clause.start, cue.start() - 40) : cue.start()]):
+        return True
+    ordered = " order" in name and name.startswith(("trade", "dependence"))
+    return ordered and not _compared(name, text, rows, cue, clause)[1]
+
+
+def _overtaking(
+    name: str, text: str, clause: Stretch, cue: re.Match[str], span: tuple[int | None, int | None, Quote] | None
+) -> tuple[str, tuple[int | None, int | None] | None]:
+    """Overtaking in a year is an order turned round in that year; before a year, the order of the year before it."""
+    if name != "capability order" or not _OVERTAKES.match(cue.group()):
+        return name, span[:2] if span else None
+    before = _BEFORE_YEAR.search(text, clause.start, clause.end)
+    if before is not None:
+        return name, (int(before.group("year")) - 1,) * 2
+    if span is not None and span[0] is not None and span[0] == span[1] and span[2].text.lower().startswith("in"):
+        name = "capability overtaking"
+    return name, span[:2] if span else None
+
+
+_THAN = re.compile(
+    r"\b(?:than|times)\s+(?:it\s+(?:does\s+|is\s+)?)?(?:(?:its|their|the|that)\s+)?(?:trade\s+)?(?P<with>(?:with|on|upon|like|alongside|as)\s+)?(?:(?:those|that|the\s+votes|the\s+ballots)\s+of\s+)?(?:the\s+)?",
+    re.I,
+)
+_COMPARED = {
+    "trade order": "trade order", "trade order reversed": "trade order reversed", "dependence order": "trade order",
+    "dependence order reversed": "trade order reversed", "agreement": "agreement order",
+}  # fmt: skip
+"""What a relation becomes where something is set against its object; dependence is compared in trade."""
+
+
+def _compared(name: str, text: str, rows: list[Mention], cue: re.Match[str], clause: Stretch) -> tuple[str, str]:
     """A relation that a comparison turns into an order ("votes with A more often than with B", "... than B does")."""
-    if name not in ("agreement", "trade order"):
+    if name not in _COMPARED:
         return name, ""
-    match = _THAN.search(text, start, end)
+    match = _THAN.search(text, cue.end(), clause.end)
     if match is None:
-        return name, ""
+        return name, _left_out(name, text, rows, cue, clause)
     other = next((r.actor for r in rows if 0 <= r.quote.start - match.end() < 12), "")
     if not other:
         return name, ""
-    if name == "trade order" or match.group("with"):
-        return ("trade order" if name == "trade order" else "agreement order"), other
+    if name != "agreement" or match.group("with") or _BALLOTS.match(cue.group()):
+        return _COMPARED[name], other
     return "agreement order of states", other
+
+
+_BALLOTS = re.compile(r"(?:votes|ballots|voting)\b.*\b(?:coincid|agree|match|align|overlap|line|identical)", re.I)
+
+
+def _left_out(name: str, text: str, rows: list[Mention], cue: re.Match[str], clause: Stretch) -> str:
+    """Whom "... and already trades more with A" sets A against: the one object that the clause has named before."""
+    lead = text[clause.start : cue.start()]
+    if name != "trade order" or not re.search(r"\band\s+(?:(?:already|now|today|even)\s+)?$", lead, re.I):
+        return ""
+    named = {r.actor for r in rows if r.quote.end <= cue.start() and _preceded(text, r, _PREPOSITION, clause.start)}
+    return named.pop() if len(named) == 1 else ""
 
 
 _FRONTED = re.compile(
     r"(?:while|whereas|although|though|when|as|after|unlike|despite|should|if|with)\b[^,]{3,160},\s*", re.I
 )
-_INNER_NEGATION = re.compile(r"(?<!^)\b(?:not|never)\b|n't\b", re.I)
+_INNER_NEGATION = re.compile(r"(?<!^)\b(?:not|never|no longer)\b|n't\b", re.I)
 _NOT_A_POWER = re.compile(
     r"\b(?:governments?|talks|coalitions?|deals?|econom(?:y|ies)|bridges?|cabinets?|markets?|parties|party)\b[^,;.]{0,40}$",
     re.I,
@@ -357,11 +427,38 @@ def _fits(name: str, objects: tuple[str, ...], text: str, clause: Stretch, match
     """Whether a cue can mean its relation here: a leader leads a group, a power is no cabinet, "less" turns an order."""
     if name == "leadership":
         return any(is_group(actor) for actor in objects)
+    if name == "alignment towards" and match.group().split()[0].lower() in ("and", "but", "then", "to", "into"):
+        return _MOTION.search(text, clause.start, match.start()) is not None
+    if name == "capability order" and _NOT_STRENGTH.search(text, match.end(), clause.end):
+        return False
+    if name == "alliance":
+        return _SIGNED.search(text[max(clause.start, match.start() - 50) : match.start()]) is None
+    if name.startswith("dependence "):
+        return _NOT_TRADE.search(text, clause.start, clause.end) is None
     if name in ("weakening", "strengthening"):
         return _NOT_A_POWER.search(text[clause.start : match.start()]) is None
     if name in ("agreement", "trade order", "dependence"):
         return _LESS.search(text, clause.start, clause.end) is None
     return True
+
+
+_SIGNED = re.compile(
+    r"\b(?:(?:sign|negotiat|propos|discuss|reject|seek|sought|want|draft|offer|prepar)\w*|less (?:of )?an?)\b[^,;.]*$",
+    re.I,
+)
+_MORE_THAN = re.compile(r"\bmore\b[^,;.]{0,60}\bthan\s+(?:it\s+)?(?:does\s+)?(?:on|upon)\b", re.I)
+_MOTION = re.compile(
+    r"\b(?:shift|mov|turn|drift|pivot|swung|swing|pass|slid|slip|cross|switch|migrat|gone|gravitat|step|edg)\w*\b[^;.]{0,60}\b(?:away from|from)\b",
+    re.I,
+)
+_NOT_STRENGTH = re.compile(
+    r"\b(?:trad(?:e|ing)|partner|exporter|importer|exports?|imports?|supplier|producer|investor|creditor|lender|population|populous|GDP|gross|economy|economic|income|output|league|table|ranking|medals?|tourists?|donor|emissions|emitter)\b",
+    re.I,
+)
+_NOT_TRADE = re.compile(
+    r"\b(?:military|security|arms|weapons|troops|army|defen[cs]e|energy|gas|oil|electricity|pipelines?|aid|loans?|water|food|grain|remittances|technology|foreign policy)\b",
+    re.I,
+)
 
 
 def _inside(quote: Quote, outer: Quote | None) -> bool:

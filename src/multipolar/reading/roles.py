@@ -1,43 +1,56 @@
-"""Memberships and roles that a text states, of single actors and of groups ("most of which are members of ...")."""
+"""Memberships and roles that a text states of single actors: by the frames of lexicon/memberships.csv around a body."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 
 from multipolar.actors.record import registry
-from multipolar.reading.document import Document, Mention, Quote, RoleStatement, within
-from multipolar.reading.doubt import is_shifted, is_unreal
+from multipolar.reading.dating import dating_in, is_relative
+from multipolar.reading.document import Dating, Document, Mention, Quote, RoleStatement, within
+from multipolar.reading.doubt import is_unreal
+from multipolar.reading.lexicon import table
 from multipolar.reading.relations import subject_before
 from multipolar.reading.sentences import Stretch, clauses, first_verb, sentences
-from multipolar.reading.spans import years_of
+
+LEFT = 160
+"""How many characters before an organisation its role phrase may begin."""
+
+WORDS = {
+    "be": r"(?:(?:has|have|had) <adv>been|is|are|was|were|isn't|aren't|wasn't|weren't|(?:has |have )?remain(?:s|ed)?|(?:has |have )?continue[sd]? (?:to be|as)|(?:has |have )?stay(?:s|ed)?|serves? as|has served as)",
+    "have": r"(?:(?:has |have |had )?<adv>(?:held|holds?|had|has|have|enjoys?|enjoyed|retains?|retained|keeps?|kept)|with)",
+    "own": r"(?:'s|’s|s'|s’) ",
+    "as": r"[^,;.]{0,40}?\s(?:only |merely |just |now |still )?as <a><kind><noun>",
+    "noun": r"(?:members?|observers?|candidates?|partners?|associates?)(?: states?| countr(?:y|ies)| members?| nations?)?",
+    "adv": r"(?:(?:also|not|never|now|still|already|only|long|since|then|both|all|once|again|therefore|thus|merely|itself|themselves|neither|formally|finally|\w+ly|no longer|not yet|yet|by (?:then|now)|at last|so far|at the same time|to this day|in (?:\w+ )?\d{4}|since (?:\w+ )?\d{4}|for (?:\w+ ){1,2}(?:years|decades)),? ){0,4}",
+    "a": r"(?:no more than |nothing but |little more than |nothing more than )?(?:an? |the |its |their )?",
+    "kind": r"(?:(?!(?:former|potential|prospective|future|aspiring|would-be|possible|likely|erstwhile|sometime)\b)[\w-]+ )?(?:(?:full|founding|original|permanent|non-permanent|associate|dialogue|mere|candidate|observer|official|formal|fully fledged|full-fledged|fully-fledged|eleventh|tenth) )*",
+}
+"""What <...> in the frames stands for."""
 
 _ROLE = (
-    (re.compile(r"\bobserver|\bobservers\b", re.I), "observer"),
+    (re.compile(r"\bobservers?\b", re.I), "observer"),
     (re.compile(r"\bassociate", re.I), "associate"),
     (re.compile(r"\bcandidate", re.I), "candidate"),
     (re.compile(r"\b(?:dialogue )?partner(?:s|ship)?\b", re.I), "partner"),
     (re.compile(r"\bsuspended\b", re.I), "suspended"),
 )
-_STATUS = re.compile(
-    r"\b(?:(?:has|have|had|hold|holds|held|enjoys?|with|received?|was granted|were granted|gained) (?:the )?(?:an? )?(?:\w+ )?(?:observer|associate|candidate|partner|member)(?: member)?(?: state)? ?(?:status|seat|rank)?"
-    r"|(?:has been|have been|had been|is|are|was|were|became|become|becomes|remains?|remained) (?:not (?:yet )?|never |no longer )?(?:also )?(?:an? |the )?(?:\w+ )?(?:full |founding |original |permanent |non-permanent |associate |dialogue |youngest |newest |eleventh |tenth )?(?:members?|observers?|candidates?|partners?)(?: states?| countr(?:y|ies)| members?)?"
-    r"|(?:joined|joins|acceded to|was admitted to|were admitted to|has joined|have joined|entered|was admitted|admission (?:of|to)|has belonged to|belongs? to))\b",
+_NEGATED = re.compile(r"\b(?:not|never|no longer|nor|neither)\b|n't\b|\byet to\b", re.I)
+_SINGLED = re.compile(
+    r"\b(?:only|sole|one|first|last|just|merely|mere|main|true|real|easy|loyal|reliable|\w{3,}est)\b", re.I
+)
+_ONLY = re.compile(r"\b(?:the|its) (?:only|sole|one|lone|single|first|last)\b", re.I)
+_BUT_NOT = re.compile(
+    r",?\s+(?:but|though|and|yet)\s+(?:is\s+|are\s+)?not\s+(?:yet\s+)?(?:(?:an?\s+)?members?\s+)?(?:(?:of|in|to)\s+)?(?:the\s+)?$",
     re.I,
 )
-_NEGATED = re.compile(r"\b(?:not|never|no longer|not yet|nor|neither)\b|n't\b", re.I)
-_ENTRY = re.compile(
-    r"(?:joined|joins|acceded|was admitted|were admitted|has joined|have joined|entered|admission|became|becomes?)",
+_AND_THEN = re.compile(r",?\s+and\s+(?:then\s+)?(?:(?:of|to|in)\s+)?(?:the\s+)?$", re.I)
+_PRESENT = re.compile(r"(?:is|are|isn't|aren't|remains?|belongs?|holds?|enjoys|sits?|stays?|continues?)\b", re.I)
+_PAST = re.compile(
+    r"(?:was|were|wasn't|weren't|had been|had|held|with|enjoyed|kept|retained|belonged|took|sat|participated|stayed|remained|counted|ranked|continued|served|did)\b",
     re.I,
 )
-_PAST = re.compile(r"(?:was|were|had been|had|held|with)\b", re.I)
-_UNTIL = re.compile(r"\b(?:until|till|up to)\s+(?P<year>(?:19|20)\d\d)\b", re.I)
-_EXIT = re.compile(
-    r"\b(?:left|quit|leaves|withdrew from|has left|have left|was expelled from|pulled out of|exited)\s+(?:the\s+)?",
-    re.I,
-)
-_MEMBER_NOUN = re.compile(r"\s*(?:member(?: states?| countr(?:y|ies))?|members|states|countries)\b")
-_OBSERVER_NOUN = re.compile(r"\s*(?:observers?|candidates?|partners?)\b")
 _ADMITTED = re.compile(
     r"\b(?P<verb>(?:admit(?:ted)?|accept(?:ed)?|welcomed?|received?|grant(?:ed)?|gave|award(?:ed)?)\s+(?:the\s+)?)"
 )
@@ -47,76 +60,105 @@ _AS_MEMBER = re.compile(
 _ALSO = re.compile(
     r"\band\s+(?:an?\s+|the\s+)?(?:full\s+|participating\s+|associate\s+)?(?:members?|observers?|candidates?|participating|partners?)(?:\s+[Ss]tates?)?\s+(?:of|in)\b"
 )
-_BARE = re.compile(r"\b(?:member|observer|candidate)s?(?:\s+states?)?$", re.I)
+_BARE = re.compile(
+    r"\b(?:has been|have been|had been|is|are|was|were|became|become|becomes|remains?|remained)\s+(?:(?:not(?: yet)?|never|no longer|also)\s+)?(?:an? |the )?(?:full |founding |associate )?(?:members?|observers?|candidates?)(?: states?)?\b(?!\s+(?:of|in|at|for|to)\b)",
+    re.I,
+)
+_REGAINED = re.compile(
+    r"\b(?:(?:did not|didn't) (?:get|regain|recover|receive|win|take) (?:back )?(?:its|their) (?:full )?(?:membership|seat|place)(?: rights)?(?: back| again)?(?= (?:until|till|before)\b)"
+    r"|(?:got|regained|recovered|received|won|took) (?:back )?(?:its|their) (?:full )?membership(?: rights)?(?: back| again)?)",
+    re.I,
+)
+_ADMITTED_FIRST = re.compile(
+    r"(?:Admitted|Accepted|Taken in|Received|Readmitted)\s+(?:only\s+)?(?=(?:in|on)\s)[^,;:]{4,40},\s*(?:the\s+)?"
+)
 _QUANTIFIED = re.compile(
-    r"\b(?P<q>most|the majority|a majority|all|some|several|many|none|half|each)\b(?:\s+of(?:\s+the)?|\s+the|\s+)?",
+    r"\b(?:most|majority|all|some|several|many|none|half|each|every|few|no|not a single|not one)\b(?:\s+of(?:\s+the)?|\s+the)?\s+(?:(?!of\b)[\w'’-]+\s+){0,4}$",
     re.I,
 )
 _FUTURE = re.compile(
-    r"\b(?:will|would|wants?|hopes?|may|could|might|should|if|invited|apply|applied|seeks?|bid)\b", re.I
+    r"\b(?:will|would|wants?|wanted|hopes?|hoped|wish(?:es|ed)?|(?-i:may)|cannot|could|might|should|must|if|unless|whether|invited|apply|applied|seeks?|sought|bid|plans?|planned|intends?|threaten(?:s|ed)?|likely|ought|about to|going to|due to|expected|as though)\b",
+    re.I,
 )
+_CONDITION = re.compile(
+    r"\b(?:if|unless|whether|provided|assuming|in case|as long as|should|had)\b[^,;.]{0,120}$|\b(?:question|prospect|idea|hope|dream|possibility|debate|talk|rumou?rs?|claims?|accession) (?:of|that|about|on|over|whether)\b[^,;.]{0,80}$",
+    re.I,
+)
+_RELATIVE_CLAUSE = re.compile(
+    r"\b(?:in|with|from|to|by|at|under|on|through|for|of|when|where|since|after|before|that|which)\s+(?:which\s+|whom\s+|the (?:year|day|time)\s+)?(?:it|they|he|she)\s+(?:\w+\s+)?$",
+    re.I,
+)
+_PRONOUN_BEFORE = re.compile(r"\b(?:it|they|he|she|which|who)(?:\s+(?:also|has|have|then|both|\w+ly))*\s*$", re.I)
+_LIST_GAP = re.compile(r"[\s,;&]*(?:(?:and|or|nor|as well as|also|the|both|then)\s+)*")
+_SET_APART = re.compile(
+    r"\b(?:unlike|like|except|besides|than|from|with|without|against|despite|outside|inside|via|through|in|at|to|by|for|on|over)\s+(?:the\s+)?$",
+    re.I,
+)
+_GOVERNMENT_OF = re.compile(
+    r"\b(?:governments?|authorities|leadership|rulers|administration|regime|cabinet|republic|kingdom|state|island|nation|country|sultanate|emirate)\s+(?:in|of)\s+(?:the\s+)?$",
+    re.I,
+)
+_ADJOINING = re.compile(
+    r"[\s)]*(?:(?:'s|’s|s'|s’)\s+(?:governments?|authorities|leadership)\s+)?(?:,\s*(?=which|who))?(?:(?:which|who|also|now|both|still|already|never|not|did|does|do|has|have|had|is|are|was|formally|finally|recently|then|itself|countries|states|nations|all|each|\w+ly|in \d{4}|since \d{4})\s+)*"
+)
+_FOLLOWS = re.compile(
+    r"\s*(?:\([^()]{1,60}\)\s*)?(?:$|[,;:.!)\]–—\"”-]|(?:on|at|as|since|by|until|till|from|between|only|together|along|alongside|again|back|too|either|ahead|later|earlier|already|voluntarily|outright|altogether|last|this|during|throughout|before|after|despite|under|over|amid|following|because|when|while|where|which|who|and|but|or|nor|though|although|almost|nearly|some|more|less|barely|just|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|\d+) \w+|\w+ly)\b|in (?:(?:early|mid|late)[ -])?(?:\d{4}|(?:the|its|late|early)? ?(?:very )?(?:spring|summer|autumn|fall|winter|course|beginning|end|middle|year|first|second|same|following|wake|past|last|(?-i:January|February|March|April|May|June|July|August|September|October|November|December)))|for (?:good|ever|the)|without (?:delay|further)|with (?:effect|immediate))",
+    re.I,
+)
+_IN = re.compile(
+    r"(?<!member )(?<!status )(?<!observer )(?<!partner )(?<!part )(?<!candidate )(?<!members )(?<!observers )\bin\s+(?:the\s+)?$",
+    re.I,
+)
+_NOT_FOLLOWS = re.compile(r"\s+(?:and|or)\s+(?:\w+\s+){0,2}(?:forces|troops|allies|leaders|talks|meeting)\b", re.I)
+_BREAK = re.compile(
+    r"[,;:–—]|\sand\s(?!(?:the\s+)?(?:\d|early|mid|late|spring|summer|autumn|winter|beginning|end|[JFMASOND][a-z]+\s+(?:of\s+)?\d))|\s(?:but|while|when|because|although|though|which|who|that|where|whose|whereas)\s"
+)
+
+
+_KEY = re.compile(
+    r"\b(?:member|observer|candidate|partner|associate|part|status|join|acced|enter|admi|accept|take|took|receiv|welcom|brought|induct|let|bec[ao]me|com(?:e|ing)|came|left|leave|quit|withdr|pull|exit|drop|seced|cease|stop|belong|in|inside|out|away|expel|eject|exclu|oust|bar|ban|shut|thrown|kick|remov|suspen|signator|rejoin|readmit|walked|cast|represent|sit|sat)",
+    re.I,
+)
+"""What the words of every frame hold, for a quick look before they are tried."""
 
 
 @dataclass(frozen=True, slots=True)
-class QuantifiedMembership:
-    """A quantified group claim: most, all, some or none of a group hold a role in an organisation."""
+class Frame:
+    """One row of the table: what stands before and behind the body, and what it tells of the subject.
 
-    quantifier: str
-    group: str
-    organisation: str
+    place: "" where the subject stands before the phrase, "front" where a phrase that opens the clause has it behind.
+    """
+
+    place: str
+    timing: str
     role: str
-    quote: Quote
+    before: re.Pattern[str]
+    behind: re.Pattern[str] | None
+
+
+@cache
+def frames() -> tuple[Frame, ...]:
+    """The frames of lexicon/memberships.csv."""
+    found: list[Frame] = []
+    for row in table("memberships"):
+        start = "" if row["place"] == "front" else r"(?:\b|(?=\W))"
+        before = re.compile(rf"{start}{_spelled(row['before'])}\s*(?:the\s+)?\Z", re.I)
+        behind = re.compile(rf"\s*{_spelled(row['behind'].strip())}\b", re.I) if row["behind"].strip() else None
+        found.append(Frame(row["place"], row["timing"], row["role"], before, behind))
+    return tuple(sorted(found, key=lambda frame: frame.place != "front"))
+
+
+def _spelled(pattern: str) -> str:
+    """A pattern with the words of WORDS in place of <...>."""
+    for _ in range(4):
+        pattern = re.sub(r"<(\w+)>", lambda m: WORDS[m.group(1)], pattern)
+    return pattern.replace(" ", r"\s+")
 
 
 def role_named(words: str) -> str:
-    """The role that wording names; a full member where it names none."""
+    """The role that wording names; a full member where it names none. Of "from A to B" it is the second."""
+    words = re.sub(r"(?i)\bfrom\s.*\sto\s", "", words)
     return next((role for pattern, role in _ROLE if pattern.search(words)), "full")
-
-
-_PRONOUN_BEFORE = re.compile(r"\b(?:it|they|he|she|which|who)(?:\s+(?:also|has|have|then|both|\w+ly))*\s*$", re.I)
-_LIST_GAP = re.compile(r"[\s,;&]*(?:(?:and|or|as well as|also|the|both)\s+)*")
-_SET_APART = re.compile(r"\b(?:unlike|like|except|besides|than|from|with|without|against|despite)\s+(?:the\s+)?$", re.I)
-_ADJOINING = re.compile(
-    r"[\s)]*(?:,\s*(?=which|who))?(?:(?:which|who|also|now|both|still|already|never|not|did|does|do|has|have|had|is|are|was|formally|finally|recently|then|itself|countries|states|nations|\w+ly|in \d{4}|since \d{4})\s+)*"
-)
-
-
-def _organisation_at(text: str, rows: list[Mention], position: int) -> Mention | None:
-    organisations = registry().organisations
-    for row in rows:
-        if row.quote.start >= position and row.actor in organisations and row.quote.start - position < 60:
-            between = text[position : row.quote.start]
-            if re.fullmatch(
-                r"\s*(?:(?:status|states?|membership)\s+)?(?:(?:of|in|at|to|with|within)\s+)?(?:the\s+)?", between
-            ):
-                return row
-    return None
-
-
-def _subjects(text: str, rows: list[Mention], clause: Stretch, position: int, body: str) -> list[str]:
-    """The coordinated actors directly before a role phrase, without the organisation itself."""
-    states = registry().states
-    before = [
-        r
-        for r in rows
-        if clause.start <= r.quote.start
-        and r.quote.end <= position
-        and r.actor != body
-        and r.kind not in ("city", "capital")
-    ]
-    found: list[str] = []
-    edge = position
-    for row in reversed(before):
-        gap = text[row.quote.end : edge]
-        joined = _LIST_GAP if found else _ADJOINING
-        if row.quote.start != edge and not joined.fullmatch(gap):
-            break
-        if row.actor in states and row.actor not in found:
-            found.append(row.actor)
-        edge = row.quote.start
-        if _SET_APART.search(text, max(clause.start, edge - 20), edge):
-            return []  # "unlike X, Y is a member": whose list this is stays open
-    return found[::-1]
 
 
 def find_roles(document: Document, rows: list[Mention]) -> tuple[RoleStatement, ...]:
@@ -130,89 +172,357 @@ def find_roles(document: Document, rows: list[Mention]) -> tuple[RoleStatement, 
         body = ""  # the organisation named last, which "became a member" then means
         for sentence in sentences(text, part.start, part.end):
             inside = within(rows, sentence.start, sentence.end)
-            found += _in_sentence(text, sentence, inside, subject, body)
+            if not sentence.of(text).endswith("?"):
+                found += _in_sentence(text, sentence, inside, subject, body)
             subject = subject_before(text, inside, sentence.start, first_verb(text, sentence)) or subject
             body = next((r.actor for r in reversed(inside) if r.actor in registry().organisations), body)
-    return tuple(dict.fromkeys(found))
+    settled = document.published is not None  # else "last year" is no year
+    return tuple(dict.fromkeys(r for r in found if settled or r.dated is None or r.dated.back is None))
 
 
 def _in_sentence(
     text: str, sentence: Stretch, rows: list[Mention], previous: tuple[str, ...], known_body: str
 ) -> list[RoleStatement]:
-    states = registry().states
+    if is_unreal(sentence.of(text)):
+        return []
+    organisations = registry().organisations
     statements: list[RoleStatement] = []
     for clause in clauses(text, sentence):
-        quote = Quote(clause.start, clause.end, clause.of(text))
-        for match in _STATUS.finditer(text, clause.start, clause.end):
-            named = _organisation_at(text, rows, match.end())
-            bare = (
-                named is None
-                and _BARE.search(match.group())
-                and not re.match(r"\s*(?:of|in|at)\b", text[match.end() :])
-            )
-            body = named.actor if named else (known_body if bare else "")
-            if not body or _excluded(text, clause, match.start(), match.end()) or is_unreal(sentence.of(text)):
-                continue
-            if is_shifted(clause.of(text)) or (named and _is_organ(text, named)):
-                continue
-            said = _bracketed(text, clause, match.start()) or quote
-            actors = _subjects(text, rows, clause, match.start(), body)
-            if not actors and (bare or _PRONOUN_BEFORE.search(text, clause.start, match.start())):
-                before = subject_before(text, rows, sentence.start, match.start()) or previous
-                actors = [a for a in before if a in states]
-            role = role_named(match.group() + _as_role(text, named))
-            timing = _timing(text, clause, match)
-            years = _years(text, clause, match.start(), match.end())
-            negated = _NEGATED.search(text[max(clause.start, match.start() - 30) : match.end()]) is not None
-            statements += [RoleStatement(actor, body, role, "stated", said, timing, years, negated) for actor in actors]
-            if negated and timing == "past":
-                continue  # "was not a member" says of no day in particular
-            also = _ALSO.search(text, match.end(), clause.end) if actors else None
-            second = _organisation_at(text, rows, also.end()) if also else None
-            if also and second:
-                role = role_named(also.group())
-                statements += [RoleStatement(actor, second.actor, role, "stated", said) for actor in actors]
-        statements += _by_verb(text, clause, rows, quote, previous)
-        statements += _by_noun(text, clause, rows, quote)
+        here = _Clause(text, sentence, clause, tuple(rows), previous)
+        bodies = [r for r in within(rows, clause.start, clause.end) if r.actor in organisations]
+        for index, body in enumerate(bodies):
+            statements += here.framed(body, bodies[index + 1 :])
+        statements += here.bare(bodies[-1].actor if bodies else known_body)
+        statements += here.regained(next((r.actor for r in rows if r.actor in organisations), known_body))
+        statements += here.admitted_first()
+        statements += here.by_verb()
+        statements += here.by_noun()
     return statements
 
 
-def _by_verb(
-    text: str, clause: Stretch, rows: list[Mention], quote: Quote, previous: tuple[str, ...]
-) -> list[RoleStatement]:
-    """Roles that a verb gives or ends: "NATO admitted X as a member", "X left the CIS in 2009"."""
-    known = registry()
-    here = within(rows, clause.start, clause.end)
-    found: list[RoleStatement] = []
-    for match in _ADMITTED.finditer(text, clause.start, clause.end):
-        admitted = next((r for r in here if r.quote.start == match.end("verb") and r.actor in known.states), None)
-        joined = next((r for r in rows if r.actor in known.organisations), None)
-        behind = _AS_MEMBER.match(text, admitted.quote.end) if admitted else None
-        if admitted and joined and behind:
-            role = role_named(behind.group())
-            years = _years(text, clause, match.start(), behind.end())
-            found.append(RoleStatement(admitted.actor, joined.actor, role, "stated", quote, "entry", years))
-    if is_shifted(clause.of(text)) or is_unreal(clause.of(text)):
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    """A clause in which roles are looked for, with its sentence's mentions and the subject of the sentence before."""
+
+    text: str
+    sentence: Stretch
+    clause: Stretch
+    rows: tuple[Mention, ...]
+    previous: tuple[str, ...]
+
+    @property
+    def quote(self) -> Quote:
+        """The clause as a quote."""
+        return Quote(self.clause.start, self.clause.end, self.clause.of(self.text))
+
+    def framed(self, body: Mention, others: list[Mention]) -> list[RoleStatement]:
+        """The roles that a frame around a body gives to the subject before it, or behind a phrase that opens."""
+        if _is_organ(self.text, body):
+            return []
+        low = max(self.clause.start, body.quote.start - LEFT)
+        window = self.text[low : body.quote.start]
+        if not _KEY.search(window) and not _KEY.match(self.text, body.quote.end + 1):
+            return []
+        for frame in frames():
+            if frame.place and low != self.clause.start:
+                continue
+            match = frame.before.match(window) if frame.place else frame.before.search(window)
+            if match is None:
+                continue
+            behind = frame.behind.match(self.text, body.quote.end, self.clause.end) if frame.behind else None
+            if frame.behind and behind is None:
+                continue
+            end = behind.end() if behind else body.quote.end
+            open_ended = not frame.behind and (frame.timing in ("entry", "exit") or _IN.search(window))
+            if open_ended and (not _FOLLOWS.match(self.text, end) or _NOT_FOLLOWS.match(self.text, end)):
+                continue
+            words = match.group() + (behind.group() if behind else "") + _as_role(self.text, body)
+            said = _Said(low + match.start(), end, words, frame)
+            return self._front(said, body) if frame.place else self._stated(said, body, others)
         return []
-    for match in _EXIT.finditer(text, clause.start, clause.end):
-        body = next((r for r in here if r.quote.start == match.end() and r.actor in known.organisations), None)
-        if body is None or _is_organ(text, body) or _FUTURE.search(text, clause.start, match.start()):
-            continue
-        subjects = _subjects(text, rows, clause, match.start(), body.actor)
-        if not subjects and _PRONOUN_BEFORE.search(text, clause.start, match.start()):
-            subjects = [actor for actor in previous if actor in known.states]
-        negated = _NEGATED.search(text[max(clause.start, match.start() - 20) : match.start()]) is not None
-        years = _years(text, clause, match.start(), body.quote.end)
-        found += [RoleStatement(s, body.actor, "full", "stated", quote, "exit", years, negated) for s in subjects]
-    return found
+
+    def _stated(self, said: _Said, body: Mention, others: list[Mention]) -> list[RoleStatement]:
+        if self._is_excluded(said.start, said.end):
+            return []
+        actors, subject_start = self._subjects(said.start, body.actor)
+        if not actors:
+            return []
+        joint = joined_bodies(self.text, body, others)
+        also = _ALSO.search(self.text, said.end, self.clause.end)
+        second = _organisation_at(self.text, self.rows, also.end()) if also else None
+        end = joint[-1].quote.end if joint else said.end
+        dated = self._dated(subject_start, said.start, end, said.frame.timing)
+        neither = re.search(r"\bneither\s+(?:the\s+)?$", self.text[self.clause.start : subject_start], re.I) is not None
+        denied = (_NEGATED.search(said.words) is not None) != neither
+        before = self.text[max(said.start - 12, 0) : said.start]
+        settled = None if denied and joint and said.frame.timing != "exit" else _settled(said, before, dated, denied)
+        if settled is None:
+            return []
+        timing, dated, negated = settled
+        role = said.frame.role or role_named(said.words)
+        quote = self._bracketed(said.start) or self.quote
+        found = [
+            RoleStatement(actor, one.actor, role, "stated", quote, timing, dated, negated)
+            for one in (body, *joint)
+            for actor in actors
+        ]
+        if also and second:
+            role = role_named(also.group())
+            found += [RoleStatement(actor, second.actor, role, "stated", quote) for actor in actors]
+        return found + self._further(said.end, others, found[0], actors)
+
+    def _further(self, end: int, others: list[Mention], first: RoleStatement, actors: list[str]) -> list[RoleStatement]:
+        """What the phrase says of one more body: "joined X in 1999 and Y in 2004", "is a member of X but not of Y"."""
+        other = next((o for o in others if o.quote.start > end), None)
+        lead = self.text[end : other.quote.start] if other is not None else ""
+        if other is None or len(lead) > 60 or _is_organ(self.text, other):
+            return []
+        if first.timing == "" and not first.negated and _BUT_NOT.fullmatch(lead):
+            return [replace(first, actor=a, organisation=other.actor, dated=None, negated=True) for a in actors]
+        then = _AND_THEN.search(lead)
+        if first.timing in ("entry", "exit") and then and first.dated and _FOLLOWS.match(self.text, other.quote.end):
+            dated = dating_in(self.text, other.quote.end, min(self.clause.end, other.quote.end + 40))
+            if dated and dating_in(self.text, end, end + then.start()):
+                return [replace(first, actor=a, organisation=other.actor, dated=dated) for a in actors]
+        return []
+
+    def _front(self, said: _Said, body: Mention) -> list[RoleStatement]:
+        """ "A member of X since 2013, Y ...", "Having left X in 2009, Y ...": the subject stands behind the comma."""
+        comma = self.text.find(",", said.end, min(self.clause.end, said.end + 60))
+        subject = next((r for r in self.rows if comma >= 0 and r.quote.start > comma), None)
+        if subject is None or subject.actor not in registry().states or subject.kind in ("adjective", "organ"):
+            return []
+        if not re.fullmatch(r",\s+(?:the\s+)?", self.text[comma : subject.quote.start], re.I):
+            return []
+        if re.match(r"'s|’s|,|\s+and\b", self.text[subject.quote.end :]):
+            return []
+        if is_relative(self.text, said.end, comma) or _FUTURE.search(self.text, self.clause.start, said.end):
+            return []
+        dated = dating_in(self.text, said.end, comma)
+        role = said.frame.role or role_named(said.words)
+        negated = _NEGATED.search(said.words) is not None
+        timing = "" if said.frame.timing == "state" else said.frame.timing
+        return [RoleStatement(subject.actor, body.actor, role, "stated", self.quote, timing, dated, negated)]
+
+    def admitted_first(self) -> list[RoleStatement]:
+        """ "Admitted in April 2020, X is the third country in Y": the one organisation of the clause is meant."""
+        match = _ADMITTED_FIRST.match(self.text, self.clause.start)
+        here = within(self.rows, self.clause.start, self.clause.end)
+        bodies = {r.actor for r in here if r.actor in registry().organisations}
+        subject = next((r for r in here if match and r.quote.start == match.end()), None)
+        if match is None or len(bodies) != 1 or subject is None or subject.actor not in registry().states:
+            return []
+        dated = dating_in(self.text, match.start(), match.end())
+        return [RoleStatement(subject.actor, bodies.pop(), "full", "stated", self.quote, "entry", dated)]
+
+    def bare(self, body: str) -> list[RoleStatement]:
+        """ "became a member", where the text has named the organisation before."""
+        found: list[RoleStatement] = []
+        for match in _BARE.finditer(self.text, self.clause.start, self.clause.end):
+            nearer = [r for r in self.rows if r.quote.start >= match.start() and r.actor in registry().organisations]
+            if (
+                not body
+                or self._is_excluded(match.start(), match.end())
+                or (nearer and nearer[0].quote.start < match.end())
+            ):
+                continue
+            actors, start = self._subjects(match.start(), body)
+            entry = re.search(r"\bbec[ao]mes?\b", match.group(), re.I) is not None
+            dated = self._dated(start, match.start(), match.end(), "entry" if entry else "")
+            negated = _NEGATED.search(match.group()) is not None
+            timing = "entry" if entry else "past" if _PAST.match(match.group()) else ""
+            if dated is ELSEWHERE or (negated and dated is None and timing):
+                continue
+            timing = "" if negated and entry else timing
+            role = role_named(match.group())
+            quote = self._bracketed(match.start()) or self.quote
+            found += [RoleStatement(a, body, role, "stated", quote, timing, dated, negated) for a in actors]
+        return found
+
+    def regained(self, body: str) -> list[RoleStatement]:
+        """ "did not get its membership back until 2023": an entry, of the organisation named in the sentence."""
+        match = _REGAINED.search(self.text, self.clause.start, self.clause.end)
+        if match is None or not body or self._is_excluded(match.start(), match.end()):
+            return []
+        actors, start = self._subjects(match.start(), body)
+        dated = self._dated(start, match.start(), match.end(), "entry")
+        if dated is None or dated.kind not in ("until", "in", "since"):
+            return []
+        dated = Dating("in", dated.begin)
+        return [RoleStatement(a, body, "full", "stated", self.quote, "entry", dated) for a in actors]
+
+    def _subjects(self, position: int, body: str) -> tuple[list[str], int]:
+        """The coordinated actors directly before a role phrase, without the organisation, and where they begin."""
+        found, start = self._adjoining(position, body)
+        edge = position
+        for _ in range(2):
+            # what commas set off between subject and verb is passed over: "X, though surrounded by Y, joined Z"
+            lead = self.text[self.clause.start : edge].rstrip()
+            if found or not lead.endswith(","):
+                break
+            opening = lead.rfind(",", max(0, len(lead) - 120), len(lead) - 1)
+            if opening < 0:
+                break
+            edge = self.clause.start + opening
+            found, start = self._adjoining(edge, body)
+        if not found and _PRONOUN_BEFORE.search(self.text, self.clause.start, position):
+            if _RELATIVE_CLAUSE.search(self.text[max(self.clause.start, position - 60) : position] + " "):
+                return [], position  # "the states with which it entered X" tells of no entry of its own
+            before = subject_before(self.text, list(self.rows), self.sentence.start, position) or self.previous
+            found = [actor for actor in before if actor in registry().states]
+        return found, start
+
+    def _adjoining(self, position: int, body: str) -> tuple[list[str], int]:
+        states = registry().states
+        found: list[str] = []
+        edge = position
+        for row in reversed(within(self.rows, self.clause.start, position)):
+            if row.kind == "city" or (row.actor == body and not found):
+                break
+            gap = self.text[row.quote.end : edge]
+            joined = _LIST_GAP if found else _ADJOINING
+            if row.quote.start != edge and not joined.fullmatch(gap):
+                break
+            if row.actor not in states:
+                break
+            edge = row.quote.start
+            lead = self.text[max(self.clause.start, edge - 40) : edge]
+            if _SET_APART.search(lead) and not _GOVERNMENT_OF.search(lead):
+                return [], position  # "unlike X, Y is a member": whose list this is stays open
+            if row.actor not in found:
+                found.append(row.actor)
+        return found[::-1], edge
+
+    def _dated(self, subject: int, start: int, end: int, timing: str) -> Dating | None:
+        """When a role phrase says it was so: behind it up to the next break, before its subject, or between the two.
+
+        ELSEWHERE where another event dates it, or where several dates are shared out.
+        """
+        rest = _BREAK.search(self.text, end, self.clause.end)
+        behind = rest.start() if rest else self.clause.end
+        if re.search(r"\brespectively\b", self.clause.of(self.text)):
+            return ELSEWHERE
+        found = dating_in(self.text, end, behind) or dating_in(self.text, start, end)
+        between = "," not in self.text[subject:start]  # a date that commas set off is another phrase's
+        found = found or (dating_in(self.text, subject, start) if between else None) or self._fronted(subject)
+        if found is None and timing in ("entry", "exit"):
+            near = ((end, behind), (self.clause.start, subject))
+            return ELSEWHERE if any(is_relative(self.text, *at) for at in near) else None
+        return ELSEWHERE if found is not None and found.kind == "after" else found
+
+    def _fronted(self, subject: int) -> Dating | None:
+        """The date of what opens the clause before its subject ("In 2004 X joined", "Since May 2010, X has been")."""
+        lead = self.text[self.clause.start : subject]
+        return dating_in(self.text, self.clause.start, subject) if len(lead) < 120 else None
+
+    def _is_excluded(self, start: int, end: int) -> bool:
+        near = self.text[max(self.clause.start, start - 30) : end]
+        lead = self.text[self.clause.start : start]
+        return bool(_FUTURE.search(near) or _QUANTIFIED.search(lead[-60:]) or _CONDITION.search(lead[-160:]))
+
+    def _bracketed(self, position: int) -> Quote | None:
+        """What stands in the brackets around a position, or None outside any."""
+        start = self.text.rfind("(", self.clause.start, position) + 1
+        end = self.text.find(")", position, self.clause.end)
+        if start and end > 0 and ")" not in self.text[start:position]:
+            return Quote(start, end, self.text[start:end])
+        return None
+
+    def by_verb(self) -> list[RoleStatement]:
+        """Roles that a body gives: "NATO admitted X as a member"."""
+        known = registry()
+        here = within(self.rows, self.clause.start, self.clause.end)
+        found: list[RoleStatement] = []
+        for match in _ADMITTED.finditer(self.text, self.clause.start, self.clause.end):
+            admitted = next((r for r in here if r.quote.start == match.end("verb") and r.actor in known.states), None)
+            joined = next((r for r in self.rows if r.actor in known.organisations), None)
+            behind = _AS_MEMBER.match(self.text, admitted.quote.end) if admitted else None
+            if admitted and joined and behind:
+                dated = self._dated(match.start(), match.start(), behind.end(), "entry")
+                role = role_named(behind.group())
+                if dated is not ELSEWHERE:
+                    found.append(
+                        RoleStatement(admitted.actor, joined.actor, role, "stated", self.quote, "entry", dated)
+                    )
+        return found
+
+    def by_noun(self) -> list[RoleStatement]:
+        """Roles in noun phrases: "NATO member Turkey", "observers Hungary and Turkmenistan"."""
+        states, text = registry().states, self.text
+        found: list[RoleStatement] = []
+        for body in within(self.rows, self.clause.start, self.clause.end):
+            if body.actor not in registry().organisations:
+                continue
+            noun = _NOUN_BEHIND.match(text, body.quote.end, self.clause.end)
+            if noun is None or body.kind == "organ":
+                continue
+            edge = noun.end()
+            for row in self.rows:
+                if row.quote.start < noun.end() or row.actor not in states:
+                    continue
+                possessive = text[row.quote.end :][:2] in ("'s", "’s")
+                if possessive or not re.fullmatch(r"[\s,]*(?:(?:and|or)\s+)?", text[edge : row.quote.start]):
+                    break
+                found.append(RoleStatement(row.actor, body.actor, role_named(noun.group("n")), "stated", self.quote))
+                edge = row.quote.end
+        return found
 
 
+ELSEWHERE = Dating("elsewhere")
+"""The date of what another event dates, or of several bodies or subjects that each have their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A frame where it was found: from where to where, in which words."""
+
+    start: int
+    end: int
+    words: str
+    frame: Frame
+
+
+def _settled(said: _Said, before: str, dated: Dating | None, denied: bool) -> tuple[str, Dating | None, bool] | None:
+    """Timing, date and negation of a role phrase, or None where it says nothing of a day that can be asked about."""
+    timing = said.frame.timing
+    if dated is ELSEWHERE or (denied and _SINGLED.search(said.words)):
+        return None
+    if _ONLY.search(said.words) or _ONLY.search(before):
+        return None  # "the only member of X that ...": more is said than a membership (see quantified)
+    if timing == "outside":
+        denied, timing = not denied, "state"
+    if dated and dated.kind == "in" and _PRESENT.match(said.words):
+        dated = None  # "since its withdrawal in 2009 it is no longer a member": what is so is so now
+    if timing == "state":
+        timing = "past" if _PAST.match(said.words) else ""
+        timing = "exit" if dated and dated.kind == "until" else timing
+    if denied and timing in ("entry", "exit"):
+        return _denied_change(said, timing, dated)
+    if denied and timing and dated is None and not _is_perfect(said.words):
+        return None  # "was not a member" says of no day in particular
+    return timing, dated, denied
+
+
+def _denied_change(said: _Said, timing: str, dated: Dating | None) -> tuple[str, Dating | None, bool] | None:
+    """ "Did not join until 2004" tells of joining in 2004, "has not joined" of no membership, "did not join" of nothing."""
+    if dated and dated.kind in ("until", "before"):
+        return timing, Dating("in", dated.begin) if dated.kind == "until" else dated, False
+    if timing == "exit" or (dated is None and not _is_perfect(said.words)):
+        return None
+    return "", dated, True
+
+
+_NOUN_BEHIND = re.compile(
+    r"\s+(?P<n>(?:full |founding |associate )?members?|observers?|candidates?)\s+(?!states?\b|countr)"
+)
 _ORGAN = re.compile(
     r"(?:'s|’s)|\s+(?:single|common|internal|military|peace|parliamentary|customs|joint|integrated)\b|\s+(?-i:[A-Z])\w+|"
     r"\s+(?:market|command|committee|council|assembly|commission|agency|mission|force|programme|program|fund|bank|court)\b",
     re.I,
 )
-_AS_ROLE = re.compile(r"\s+as\s+(?:an?|the)\s+(?:\w+\s+)?(?:observer|associate|candidate|partner|member)\b", re.I)
+_AS_ROLE = re.compile(
+    r"\s+as\s+(?:an?|the|its)?\s*(?:\w+\s+){0,2}?(?:observer|associate|candidate|partner|member)s?\b", re.I
+)
 
 
 def _is_organ(text: str, body: Mention) -> bool:
@@ -226,135 +536,38 @@ def _as_role(text: str, body: Mention | None) -> str:
     return match.group() if match else ""
 
 
-def _timing(text: str, clause: Stretch, match: re.Match[str]) -> str:
-    """Whether a role phrase tells of joining ("entry"), of a time that is over ("exit", "past"), or of neither ("")."""
-    if _ENTRY.match(match.group()):
-        return "entry"
-    if _UNTIL.search(text, match.end(), clause.end):
-        return "exit"
-    return "past" if _PAST.match(match.group()) else ""
+def _is_perfect(words: str) -> bool:
+    """Whether a phrase speaks of up to now ("has not joined", "is no longer"), or of what is over by then."""
+    return re.search(r"\b(?:has|have|no longer|yet to|never)\b", words, re.I) is not None
 
 
-def _years(text: str, clause: Stretch, start: int, end: int) -> tuple[int | None, int | None] | None:
-    """The years of a role phrase: what follows it up to the next comma, else what opens the clause."""
-    comma = text.find(",", end, clause.end)
-    until = _UNTIL.search(text, end, clause.end)
-    if until:
-        return int(until.group("year")), int(until.group("year"))
-    span = years_of(text, end, comma if comma >= 0 else clause.end) or years_of(text, clause.start, start)
-    return span[:2] if span else None
+def joined_bodies(text: str, body: Mention, others: list[Mention]) -> list[Mention]:
+    """The organisations that form one list with a body ("joined NATO and the European Union in 2004")."""
+    found: list[Mention] = []
+    end = body.quote.end
+    for other in others:
+        if other.actor not in registry().organisations:
+            break
+        gap = text[end : other.quote.start]
+        if not re.fullmatch(
+            r"(?:,\s+|\s+)(?:(?:and|as well as|and also)\s+)?(?:of\s+|in\s+)?(?:both\s+)?(?:the\s+)?", gap
+        ):
+            break
+        if _is_organ(text, other) or not re.search(r"[,]|\band\b|\bwell\b", gap):
+            break
+        found.append(other)
+        end = other.quote.end
+    if found and not re.search(r"\band\b|\bwell as\b", text[body.quote.end : end]):
+        return []  # a list has an "and" somewhere
+    return found
 
 
-def _bracketed(text: str, clause: Stretch, position: int) -> Quote | None:
-    """What stands in the brackets around a position, or None outside any."""
-    start, end = text.rfind("(", clause.start, position) + 1, text.find(")", position, clause.end)
-    if start and end > 0 and ")" not in text[start:position]:
-        return Quote(start, end, text[start:end])
-    return None
-
-
-def _excluded(text: str, clause: Stretch, start: int, end: int) -> bool:
-    near = text[max(clause.start, start - 30) : end]
-    return bool(_FUTURE.search(near) or _QUANTIFIED.search(text, max(clause.start, start - 40), start))
-
-
-def _by_noun(text: str, clause: Stretch, rows: list[Mention], quote: Quote) -> list[RoleStatement]:
-    """Roles in noun phrases: "NATO member Turkey", "observers Hungary and Turkmenistan"."""
-    states = registry().states
+def _organisation_at(text: str, rows: tuple[Mention, ...], position: int) -> Mention | None:
     organisations = registry().organisations
-    found: list[RoleStatement] = []
-    for body in rows:
-        if body.actor not in organisations or not (clause.start <= body.quote.start < clause.end):
-            continue
-        noun = re.compile(
-            r"\s+(?P<n>(?:full |founding |associate )?members?|observers?|candidates?)\s+(?!states?\b|countr)"
-        ).match(text, body.quote.end, clause.end)
-        if noun is None or body.kind == "organ":
-            continue
-        edge = noun.end()
-        for row in rows:
-            if row.quote.start < noun.end() or row.actor not in states:
-                continue
-            if not re.fullmatch(r"[\s,]*(?:(?:and|or)\s+)?", text[edge : row.quote.start]) or text[row.quote.end :][
-                :2
-            ] in ("'s", "’s"):
-                break
-            found.append(RoleStatement(row.actor, body.actor, role_named(noun.group("n")), "stated", quote))
-            edge = row.quote.end
-    return found
-
-
-_QUANTIFIED_DOUBT = re.compile(
-    r"\b(?:not|never|no longer|almost|nearly|except|apart from|other than|half|were|was|had|would|will|only)\b|n't\b",
-    re.I,
-)
-
-
-def quantified_memberships(
-    text: str, clause: Stretch, rows: list[Mention], antecedent: tuple[str, ...]
-) -> list[QuantifiedMembership]:
-    """ "most of which are CIS countries", "all members of X belong to Y": one claim about a group, no single role."""
-    known = registry()
-    found: list[QuantifiedMembership] = []
-    words = clause.of(text)
-    if (
-        _QUANTIFIED_DOUBT.search(words)
-        or is_unreal(words)
-        or is_shifted(words)
-        or years_of(text, clause.start, clause.end)
-    ):
-        return []
-    for match in _QUANTIFIED.finditer(text, clause.start, clause.end):
-        inside = [r for r in rows if match.start() <= r.quote.start and r.quote.end <= clause.end]
-        bodies = [r for r in inside if r.actor in known.organisations]
-        groups = [r.actor for r in inside if r.actor in known.groups]
-        relative = re.match(
-            r"(?:which|whom|them|these|those|its members|the members|their members|its member states)\b",
-            text[match.end() :].lstrip(),
-        )
-        verb = re.search(
-            r"\b(?:are|is|were|was|remain|belong|have|hold|become|became)\b", text[match.end() : clause.end]
-        )
-        if verb is None:
-            continue
-        after = match.end() + verb.start()
-        target = next(
-            (
-                r
-                for r in bodies
-                if r.quote.start >= after
-                and _says_membership(text, clause, r, after)
-                and not (r.kind == "organ" or re.match(r"(?:'s|’s)", text[r.quote.end :]))
-            ),
-            None,
-        )
-        if target is None:
-            continue
-        subject = [r.actor for r in inside if r.quote.end <= after and r.actor in {*known.groups, *known.organisations}]
-        group = (
-            subject[0] if subject else (antecedent[-1] if relative and antecedent else (groups[0] if groups else ""))
-        )
-        if not group or group == target.actor or group in known.states:
-            continue
-        role = role_named(text[after : target.quote.start])
-        found.append(
-            QuantifiedMembership(
-                match.group("q").lower().split()[-1],
-                group,
-                target.actor,
-                role,
-                Quote(clause.start, clause.end, clause.of(text)),
-            )
-        )
-        break
-    return found
-
-
-def _says_membership(text: str, clause: Stretch, body: Mention, after: int) -> bool:
-    between = text[after : body.quote.start]
-    behind = text[body.quote.end : clause.end]
-    return bool(
-        _MEMBER_NOUN.match(behind)
-        or _OBSERVER_NOUN.match(behind)
-        or re.search(r"\b(?:members?|observers?|candidates?|partners?|belong(?:s|ed)?|part|in)\b", between)
-    )
+    for row in rows:
+        near = row.actor in organisations and 0 <= row.quote.start - position < 60
+        if near and re.fullmatch(
+            r"\s*(?:(?:of|in|at|to|with|within)\s+)?(?:the\s+)?", text[position : row.quote.start]
+        ):
+            return row
+    return None

@@ -16,8 +16,16 @@ _EVENTS = {
 }
 """Ends and events that commentary dates by; the year after which the span runs."""
 
+_IN_WORDS = {"seventies": 1970, "eighties": 1980, "nineties": 1990}
+_WITHIN = (
+    r"(?:(?:early|mid|late)[- ]|(?:beginning|start|end|middle|spring|summer|autumn|fall|winter|first half|second half)\s+of\s+(?:the\s+)?"
+    r"|(?:January|February|March|April|May|June|July|August|September|October|November|December)\s+(?:of\s+)?"
+    r"|(?:3[01]|[12]\d|[1-9])(?:st|nd|rd|th)?\s+(?:of\s+)?(?=(?-i:[A-Z]))){0,3}"
+)
 _SINCE = re.compile(
-    rf"\b(?:since|after|from)\s+(?:the\s+)?(?:(?P<year>(?:18|19|20)\d\d)\b(?!\s*(?:to|until|-|–))|{_DECADE.format('a')}"
+    rf"\b(?:since|after|from|than\s+(?:it|they|he|she)\s+(?:did|was|were|had|had\s+been)(?:\s+back)?\s+(?:in|at))\s+(?:the\s+)?(?:{_WITHIN}(?P<year>(?:18|19|20)\d\d)\b(?!\s*(?:(?:to|until)\s+(?:the\s+|early\s+|mid-?\s*|late\s+)?(?:\d|present|today)|-|–))|{_DECADE.format('a')}"
+    r"|(?P<century>(?:turn|beginning|start|dawn|opening)\s+of\s+(?:the|this)\s+(?:new\s+|present\s+|twenty-first\s+|21st\s+)?(?:century|millennium))"
+    r"|(?:early\s+|mid-?\s*|late\s+)?(?P<worded>seventies|eighties|nineties)\b"
     r"|(?:end|fall|collapse|break-?up|dissolution) of (?:the )?(?P<event>cold war|soviet union|second world war)|(?P<event2>soviet collapse))",
     re.I,
 )
@@ -25,7 +33,7 @@ _FROM_TO = re.compile(
     r"\b(?:from|between)\s+(?P<a>(?:18|19|20)\d\d)\s+(?:to|and|until|through)\s+(?P<b>(?:18|19|20)\d\d)\b", re.I
 )
 _IN_DECADE = re.compile(rf"\b(?:in|during|over|throughout)\s+the\s+{_DECADE.format('b')}", re.I)
-_IN_YEAR = re.compile(r"\b(?:in|by)\s+(?P<year>(?:18|19|20)\d\d)\b", re.I)
+_IN_YEAR = re.compile(rf"\b(?:in|by)\s+(?:the\s+)?{_WITHIN}(?P<year>(?:18|19|20)\d\d)\b", re.I)
 _LAST_YEARS = re.compile(
     r"\b(?:over|in|for|during)\s+(?:the\s+)?(?:past|last|recent|previous)?\s*(?P<n>two|three|four|five|six|seven|eight|ten|fifteen|twenty|thirty|\d{1,2})\s+(?P<unit>years|decades)\b",
     re.I,
@@ -59,6 +67,10 @@ def years_of(text: str, start: int, end: int) -> tuple[int | None, int | None, Q
     if match := _SINCE.search(text, start, end):
         if match.group("year"):
             return int(match.group("year")), None, _quote(match)
+        if match.group("century"):
+            return 2000, None, _quote(match)
+        if match.group("worded"):
+            return _IN_WORDS[match.group("worded").lower()], None, _quote(match)
         event = (match.group("event") or match.group("event2") or "").lower()
         return (_EVENTS[event] if event else _decade(match, "a")), None, _quote(match)
     if match := _IN_DECADE.search(text, start, end):
