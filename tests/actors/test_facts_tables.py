@@ -266,3 +266,9 @@ def test_every_actor_has_a_name_to_be_found_by() -> None:
     named = {row["actor"] for table in NAMES for row in facts.rows(table)}
     known = registry()
     assert {*known.states, *known.organisations, *known.groups} <= named
+
+
+def test_gaps_name_actors_of_the_record_and_roles_that_it_keeps() -> None:
+    for row in facts.rows("gaps"):
+        assert all(registry().find(key) for key in filter(None, row["actors"].split(";"))), row
+        assert row["organisation"] in registry().organisations, row

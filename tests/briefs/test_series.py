@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
 from xml.etree import ElementTree
 
 import pytest
 
 from multipolar.actors.record import memberships
 from multipolar.briefs.charts import HEIGHT, LABEL_LIMIT, Sheet, sheet_file
+from multipolar.briefs.compose import compose
 from multipolar.briefs.series import MAX_LINES, sheet_of_evidence
+from multipolar.checking.examine import examine
 from multipolar.measures.panel import Panel
 from multipolar.propositions.evaluate import evaluate
 from multipolar.propositions.parse import parse
+from multipolar.reading.read import read
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -117,3 +121,11 @@ def test_of_many_numbers_asked_about_a_part_is_drawn_and_said() -> None:
     drawn = sheet(" or ".join(f"capability(RUS) > 0.{digit} in 2010" for digit in range(1, 8)))
     assert drawn.panes[0].asked == (0.1, 0.2, 0.3, 0.4, 0.5)
     assert "5 of 7 numbers asked about are drawn" in drawn.notes
+
+
+def test_a_brief_draws_a_rank_in_a_group_and_who_leads_it() -> None:
+    text = "India is the strongest state in South Asia. Pakistan is a member of the Shanghai Cooperation Organisation."
+    brief = compose(examine(read(text, published=date(2018, 3, 1))))
+    (drawn,) = brief.series
+    assert drawn.labels == ("India",)
+    assert brief.claims[0].verdict == "proxies consistent"

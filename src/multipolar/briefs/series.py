@@ -20,6 +20,7 @@ from multipolar.propositions.terms import (
     Listed,
     Measure,
     Number,
+    Powers,
     Proposition,
     Quantified,
     Rank,
@@ -174,14 +175,23 @@ def _lines(proposition: object) -> list[Measure]:
             lines = [measure]
         case Level(left=left, right=right):
             lines = [left, *([right] if isinstance(right, Measure) else [])]
-        case Rank(measure=measure):
-            state = next((s for s in measure.slots if isinstance(s, str)), "")
-            lines = [Measure(measure.name, (state, power)) for power in DEFAULT_POWERS if power != state]
+        case Rank(leader=leader, measure=measure):
+            lines = [
+                Measure(measure.name, tuple(slot if isinstance(slot, str) else state for slot in measure.slots))
+                for state in _contenders(leader, measure)
+            ]
         case Quantified(group=Listed(states), body=Level(left=left)):
             lines = [Measure(left.name, tuple(s if t == EACH else t for t in left.slots)) for s in states]
         case _:
             return []
     return [line for line in lines if line.name in _DRAWN and _of_states(line)][:MAX_LINES]
+
+
+def _contenders(leader: str, measure: Measure) -> list[str]:
+    """Who is drawn of those that a rank compares, the leader first; of a named group only the leader."""
+    (group,) = (slot for slot in measure.slots if not isinstance(slot, str))
+    others = group.states if isinstance(group, Listed) else DEFAULT_POWERS if isinstance(group, Powers) else ()
+    return list(dict.fromkeys([leader, *(state for state in others if state not in measure.slots)]))
 
 
 def _of_states(line: Measure) -> bool:
