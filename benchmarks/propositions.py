@@ -7,10 +7,9 @@ measures cover; the panel is open. Beside it, one check as a whole process.
 from __future__ import annotations
 
 import random
-import statistics
-import subprocess
-import sys
 import time
+
+from timing import command
 
 from multipolar.actors.record import memberships
 from multipolar.measures.panel import Panel
@@ -73,16 +72,8 @@ def main() -> None:
     counted = {word: sum(r.result == word for r in results) for word in ("holds", "fails", "undecided")}
     print(f"parsing: {parsing * 1e6:.0f} microseconds each")
     print(f"testing {COUNT:,}, {len(set(asked)):,} of them different: {testing:.2f} s; {counted}")
-    runs = []
-    for _ in range(5):
-        start = time.perf_counter()
-        subprocess.run(
-            [sys.executable, "-m", "multipolar", "check", "agreement(TUR, USA) < peers(TUR) since 2003", "--why"],
-            check=True,
-            capture_output=True,
-        )
-        runs.append(time.perf_counter() - start)
-    print(f"one check with --why, cold start: {statistics.median(runs):.2f} s")
+    once = command("check", "agreement(TUR, USA) < peers(TUR) since 2003", "--why")
+    print(f"one check with --why, cold start: {once:.2f} s")
 
 
 if __name__ == "__main__":

@@ -8,19 +8,16 @@ from __future__ import annotations
 
 import importlib.util
 import re
-import statistics
 import subprocess
-import sys
-import time
-from collections.abc import Callable
 from datetime import date
+
+from timing import in_process, median
 
 from multipolar.actors.names import Name, NameMatcher
 from multipolar.actors.record import shipped
 from multipolar.articles import catalogue, data
 from multipolar.dates import Span
 
-RUNS = 7
 NAMES = 20_000
 TEXT_BYTES = 5_000_000
 
@@ -31,25 +28,6 @@ READY = {
     "country_converter": "import country_converter; country_converter.CountryConverter()",
     "pycountry": "import pycountry; pycountry.countries.get(alpha_3='KAZ')",
 }
-
-
-def median(act: Callable[[], object], runs: int = RUNS) -> float:
-    """Median seconds of a call."""
-    taken = []
-    for _ in range(runs):
-        start = time.perf_counter()
-        act()
-        taken.append(time.perf_counter() - start)
-    return statistics.median(taken)
-
-
-def in_process(code: str) -> float:
-    """Median seconds that a fresh interpreter spends on code, its own start left out."""
-    timed = f"import time; t = time.perf_counter()\n{code}\nprint(time.perf_counter() - t)"
-    runs = [
-        subprocess.run([sys.executable, "-c", timed], capture_output=True, text=True, check=True) for _ in range(RUNS)
-    ]
-    return statistics.median(float(run.stdout) for run in runs)
 
 
 def ready() -> None:

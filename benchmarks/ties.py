@@ -9,15 +9,13 @@ from __future__ import annotations
 
 import importlib.util
 import resource
-import statistics
-import subprocess
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 import polars as pl
+from timing import in_process, median
 
 from multipolar.exports.ties import Ask, long_table
 from multipolar.measures import portfolios, similarity, votes
@@ -26,28 +24,8 @@ from multipolar.measures.panel import Panel
 from multipolar.sources import un_votes
 from multipolar.world.build import build
 
-RUNS = 5
 SAMPLE = 2_000
 """Pairs that a slow peer is timed on; its figure is drawn up to all of them."""
-
-
-def median(act: Callable[[], object], runs: int = RUNS) -> float:
-    """Median seconds of a call."""
-    taken = []
-    for _ in range(runs):
-        start = time.perf_counter()
-        act()
-        taken.append(time.perf_counter() - start)
-    return statistics.median(taken)
-
-
-def in_process(code: str) -> float:
-    """Median seconds that a fresh interpreter spends on code, its own start left out."""
-    timed = f"import time; t = time.perf_counter()\n{code}\nprint(time.perf_counter() - t)"
-    runs = [
-        subprocess.run([sys.executable, "-c", timed], capture_output=True, text=True, check=True) for _ in range(RUNS)
-    ]
-    return statistics.median(float(run.stdout) for run in runs)
 
 
 def pair_by_pair(one: np.ndarray, other: np.ndarray) -> list[float]:
