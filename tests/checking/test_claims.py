@@ -103,6 +103,99 @@ def test_memberships_in_words_of_many_kinds(sentence: str, verdict: str) -> None
 
 
 @pytest.mark.parametrize(
+    ("sentence", "asked", "verdict"),
+    [
+        ("Spain has been a member of NATO since the 1980s.", "ESP in NATO since 1989", "record agrees"),
+        ("Estonia has been a member of the European Union since the 2000s.", "EST in EU since 2009", "record agrees"),
+        ("China has been a member of APEC since the early 1990s.", "CHN in APEC since 1994", "record agrees"),
+        ("Montenegro has been a member of NATO since the 1990s.", "MNE in NATO since 1999", "record disagrees"),
+        ("Spain was a member of NATO in the 1980s.", "ESP in NATO on 1982-05-30", "record agrees"),
+        ("Spain was a member of NATO in the 1970s.", "ESP in NATO on 1979-12-31", "record disagrees"),
+        ("Spain was not a member of NATO in the 1980s.", "", "not decidable here"),
+    ],
+)
+def test_spans_of_several_years_are_not_their_first_year(sentence: str, asked: str, verdict: str) -> None:
+    claim = checked(sentence)
+    assert [render(c.candidate.proposition) for c in claim.checks] == [asked] * bool(asked)
+    assert claim.verdict.word == verdict
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Nigeria was suspended from the Commonwealth.",
+        "Honduras was suspended from the OAS.",
+        "Fiji was suspended from the Commonwealth.",
+        "Egypt was suspended from the Arab League.",
+        "Gambia left the Commonwealth.",
+        "Gambia had left the Commonwealth.",
+        "South Africa left the Commonwealth.",
+        "Ecuador joined OPEC.",
+        "Ecuador left OPEC.",
+        "Britain joined the European Union.",
+        "Britain left the European Union.",
+    ],
+)
+def test_what_happened_once_is_not_refuted_by_how_it_stands_today(sentence: str) -> None:
+    assert checked(sentence, "2025-03-01").verdict.word == "record agrees"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "verdict"),
+    [
+        ("Gambia has left the Commonwealth.", "record disagrees"),
+        ("Ecuador has joined OPEC.", "record disagrees"),
+        ("Nigeria is suspended from the Commonwealth.", "record disagrees"),
+        ("Norway joined the European Union.", "record disagrees"),
+        ("France left NATO.", "not decidable here"),
+        ("Japan left NATO.", "not decidable here"),
+        ("Japan has left NATO.", "not decidable here"),
+        ("Japan was suspended from the Council of Europe.", "not decidable here"),
+        ("Japan was expelled from the Council of Europe.", "not decidable here"),
+        ("Greece was expelled from the Council of Europe.", "not decidable here"),
+    ],
+)
+def test_changes_that_no_spell_on_record_fits(sentence: str, verdict: str) -> None:
+    assert checked(sentence, "2025-03-01").verdict.word == verdict
+
+
+def test_a_suspended_member_has_not_left() -> None:
+    assert checked("Nigeria left the Commonwealth.", "1997-03-01").verdict.word == "not decidable here"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "verdict"),
+    [
+        ("Britain has never been a member of the European Union.", "record disagrees"),
+        ("Britain never joined the European Union.", "record disagrees"),
+        ("Venezuela never belonged to the Andean Community.", "record disagrees"),
+        ("Fiji has never been suspended from the Commonwealth.", "record disagrees"),
+        ("Norway has never been a member of the European Union.", "record agrees"),
+        ("Britain is not a member of the European Union.", "record agrees"),
+    ],
+)
+def test_never_is_asked_of_all_time(sentence: str, verdict: str) -> None:
+    assert checked(sentence, "2024-05-01").verdict.word == verdict
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The Democratic Republic of the Congo is a member of SADC.",
+        "The Lao People's Democratic Republic is in ASEAN.",
+        "India is the most powerful country in the region.",
+    ],
+)
+def test_a_name_and_a_rank_make_no_proxy(sentence: str) -> None:
+    assert {c.candidate.kind for c in checked(sentence).checks} <= {"record"}
+
+
+def test_a_leader_of_a_region_is_named() -> None:
+    claim = checked("India is the strongest state in South Asia.", "2018-03-01")
+    assert [render(c.candidate.proposition) for c in claim.checks] == ["IND leads capability(south-asia) in 2018"]
+
+
+@pytest.mark.parametrize(
     ("sentence", "verdict"),
     [
         ("Australia does more of its trade with China than with the United States.", "proxies consistent"),

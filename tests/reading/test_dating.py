@@ -54,6 +54,23 @@ def test_a_loose_date_says_nothing_of_the_time_before(words: str) -> None:
     assert not found.exact
 
 
+@pytest.mark.parametrize(
+    ("words", "last"),
+    [
+        ("since the 1990s", 1999),
+        ("since the late 1990s", 1999),
+        ("since the mid-1990s", 1997),
+        ("since the early 1990s", 1994),
+        ("by the early 1990s", 1994),
+        ("by the beginning of the 1990s", 1994),
+    ],
+)
+def test_a_part_of_a_decade_ends_before_the_decade_does(words: str, last: int) -> None:
+    found = dating_in(words, 0, len(words))
+    assert found is not None
+    assert (found.begin, found.exact) == ((date(1990, 1, 1), date(last, 12, 31)), False)
+
+
 def test_last_year_is_counted_from_the_day_asked_about() -> None:
     assert dating_in("joined last year", 0, 16) == Dating("in", back=1)
     assert dating_in("joined earlier this year", 0, 24) == Dating("in", back=0)

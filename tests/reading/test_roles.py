@@ -64,6 +64,7 @@ def test_exits(verb: str) -> None:
         ("Serbia remains a member of the CIS.", "full", False),
         ("Serbia continues to be a member of the CIS.", "full", False),
         ("Belgrade still belongs to the CIS.", "full", False),
+        ("Today's Serbia belongs to the CIS.", "full", False),
         ("The government in Belgrade is one of the members of the CIS.", "full", False),
         ("Serbia is a CIS member.", "full", False),
         ("Serbia, a member of the CIS since 2006, is small.", "full", False),
@@ -110,6 +111,77 @@ def test_several_bodies_and_several_states() -> None:
     assert stated("Turkey is a member of NATO but not of the European Union.")[-1] == ("TUR", "EU", "full", "", True)
 
 
+def test_a_but_behind_a_verb_excepts_nobody() -> None:
+    assert stated("France is a member of the EU but Turkey is a member of NATO.") == [
+        ("FRA", "EU", "full", "", False),
+        ("TUR", "NATO", "full", "", False),
+    ]
+
+
+def test_a_bare_member_is_one_of_the_organisation_named_last() -> None:
+    found = stated("Hungary is an observer in the CIS, and Kyrgyzstan is a full member.")
+    assert found[-1] == ("KGZ", "CIS", "full", "", False)
+    found = stated("Finland became a member of NATO in 2023, and Sweden is a member too.")
+    assert found[-1] == ("SWE", "NATO", "full", "", False)
+    # an organisation that is not on record is nearer than the one of the sentence before
+    assert not stated("Hungary is a member of the Visegrad Pact, and Kyrgyzstan is a full member.")
+    found = stated("Hungary is a member of NATO and the European Union, and Serbia is a full member.")
+    assert {row[0] for row in found} == {"HUN"}  # of which of the two is open
+    assert stated("Serbia is a full member, and NATO is large.") == [("SRB", "UN", "full", "", False)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Malta is a member of the EU and of the Commonwealth but not of the euro area.",
+        "Malta is a member of the EU and of the Commonwealth, but not of the euro area.",
+    ],
+)
+def test_what_is_denied_behind_a_list(sentence: str) -> None:
+    assert [(row[1], row[4]) for row in stated(sentence)] == [
+        ("EU", False), ("COMMONWEALTH", False), ("EUROZONE", True),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", ["full", "fully fledged", "full-fledged", "loyal", "proud", "long-standing", "fellow"])
+def test_adjectives_that_claim_no_more(kind: str) -> None:
+    assert stated(f"Serbia is a {kind} member of the CIS.") == [("SRB", "CIS", "full", "", False)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "roles"),
+    [
+        (
+            "Egypt joined the Arab League in 1945, was suspended in 1979 and rejoined in 1980.",
+            [("LAS", "full", "entry", 1945), ("LAS", "suspended", "entry", 1979), ("LAS", "full", "entry", 1980)],
+        ),
+        (
+            "Uzbekistan joined the CSTO in 2006 and left it in 2010.",
+            [("CSTO", "full", "entry", 2006), ("CSTO", "full", "exit", 2010)],
+        ),
+        (
+            "Georgia joined the CIS in 1993, but left it in 2009.",
+            [("CIS", "full", "entry", 1993), ("CIS", "full", "exit", 2009)],
+        ),
+        ("Britain, a member of the EU since 1973, left in 2020.", [("EU", "full", "exit", 2020)]),
+        (
+            "Georgia joined the Council of Europe in 1999 and left the CIS in 2009.",
+            [("COE", "full", "entry", 1999), ("CIS", "full", "exit", 2009)],
+        ),
+        (
+            "Georgia joined the Council of Europe in 1999 and left the CIS.",
+            [("COE", "full", "entry", 1999), ("CIS", "full", "exit", 0)],
+        ),
+        ("Georgia joined the CIS in 1993 and left much to be done.", [("CIS", "full", "entry", 1993)]),
+    ],
+)
+def test_later_verbs_of_one_subject(sentence: str, roles: list[tuple[str, str, str, int]]) -> None:
+    found = [s for s in said_in(sentence) if not s.quantifier]
+    years = [s.dated.begin[0].year if s.dated and s.dated.begin else 0 for s in found]
+    assert [(s.objects[0], s.domain, s.timing, y) for s, y in zip(found, years, strict=True)] == roles
+    assert len({s.subjects for s in found}) == 1
+
+
 @pytest.mark.parametrize(
     "sentence",
     [
@@ -135,6 +207,24 @@ def test_several_bodies_and_several_states() -> None:
         "Russia is a former member of NATO.",
         "Russia has lost sight of the states with which it entered NATO.",
         "Unlike Russia, most states joined NATO.",
+        "All Central Asian states but Turkmenistan are in NATO.",
+        "All South American states but Venezuela and Chile are in Mercosur.",
+        "All Nordic countries, barring Iceland, are in the EU.",
+        "Nobody but Russia is in the CSTO.",
+        "Germany but not Russia is in the EU.",
+        "America's Georgia is in the G20.",
+        "Ambassador Germany joined the OSCE in 1994.",
+        "President Chad and Senator Jordan joined NATO in 2004.",
+        "Russia is a founding member of NATO.",
+        "Russia is a founding NATO member.",
+        "Russia, the newest member of the European Union, is large.",
+        "Russia, a non-permanent member of the UN, is large.",
+        "As a founding member of NATO, Russia is large.",
+        "Russia joined the OSCE in 1994 as a founding member.",
+        "Founding NATO member Russia is large.",
+        "Russia is in talks with NATO. Serbia is a founding member.",
+        "Pakistan, a member of the Commonwealth, never left it.",
+        "Georgia joined the CIS in 1993 and later left.",
     ],
 )
 def test_what_states_no_membership(sentence: str) -> None:
@@ -172,6 +262,27 @@ def test_so_many_of_a_group(sentence: str, quantifier: str, negated: bool, inner
     assert (said.quantifier, said.negated, said.timing == "outside") == (quantifier, negated, inner)
 
 
+@pytest.mark.parametrize(
+    ("sentence", "quantifier", "inner"),
+    [
+        ("All but two members of NATO belong to the CIS.", "exactly 2", True),
+        ("All except one of the members of NATO are in the CIS.", "exactly 1", True),
+        ("All but five NATO members are outside the CIS.", "exactly 5", False),
+    ],
+)
+def test_all_but_so_many(sentence: str, quantifier: str, inner: bool) -> None:
+    (said,) = [s for s in said_in(sentence) if s.quantifier]
+    assert (said.quantifier, said.timing == "outside", said.negated) == (quantifier, inner, False)
+
+
+def test_two_quantifiers_in_one_clause() -> None:
+    found = said_in("Most of the EU's members are also in NATO, and all of NATO's members are in the EU.")
+    assert [(s.quantifier, s.subjects, s.objects) for s in found] == [
+        ("most", ("EU",), ("NATO",)),
+        ("all", ("NATO",), ("EU",)),
+    ]
+
+
 def test_exceptions_and_what_two_groups_have_in_common() -> None:
     for sentence in (
         "All members of the CIS except Armenia are members of NATO.",
@@ -197,6 +308,11 @@ def test_exceptions_and_what_two_groups_have_in_common() -> None:
         "Every member of NATO has signed a treaty with the CIS.",
         "All members of NATO do not belong to the CIS.",
         "If most members of NATO belong to the CIS, it is new.",
+        "All but a few members of NATO belong to the CIS.",
+        "All but one of the Baltic states, Estonia, are in the CIS.",
+        "Almost all but two members of NATO belong to the CIS.",
+        "No more than two members of NATO belong to the CIS.",
+        "Most members of NATO are founding members of the CIS.",
     ],
 )
 def test_what_says_nothing_of_so_many(sentence: str) -> None:

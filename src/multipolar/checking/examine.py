@@ -135,7 +135,8 @@ def _role(statement: RoleStatement, asking: Asking) -> CheckedRole:
     candidate = compile_role(statement, asking.as_of.window[1])
     if candidate is None:
         return CheckedRole(statement, None)
-    return CheckedRole(statement, _over_window(partial(_moved, candidate), asking, {statement.organisation}))
+    on = partial(compile_role, statement)
+    return CheckedRole(statement, _over_window(candidate, on, asking, {statement.organisation}))
 
 
 def _claim(claim: Claim, asking: Asking) -> CheckedClaim:
@@ -151,15 +152,16 @@ def _open_checks(claim: Claim, asking: Asking) -> list[Check]:
     for candidate in compile_claim(claim, last):
         bodies = _bodies(candidate)
         if bodies:
-            checks.append(_over_window(partial(_moved, candidate), asking, bodies))
+            checks.append(_over_window(candidate, partial(_same_on, claim, candidate), asking, bodies))
         else:
             checks.append(Check(_timeless(candidate), Result("undecided", NO_YEAR)))
     return checks
 
 
-def _moved(candidate: Candidate, day: date) -> Candidate:
-    """A membership candidate asked on another day."""
-    return replace(candidate, proposition=_at(candidate.proposition, On(day)))
+def _same_on(claim: Claim, candidate: Candidate, day: date) -> Candidate | None:
+    """The candidate as it is compiled where the text is of another day; None where it then is not."""
+    wanted = _timeless(candidate)
+    return next((found for found in compile_claim(claim, day) if _timeless(found) == wanted), None)
 
 
 def _timeless(candidate: Candidate) -> Candidate:
@@ -193,10 +195,14 @@ def _bodies(candidate: Candidate) -> set[str]:
     return bodies
 
 
-def _over_window(candidate_on: Callable[[date], Candidate], asking: Asking, bodies: set[str]) -> Check:
-    """One answer for all days that the text may mean, or undecided where they differ."""
-    days = days_to_ask(asking.as_of, bodies)
-    checks = [asking.test(candidate_on(day)) for day in days]
+def _over_window(
+    candidate: Candidate, on: Callable[[date], Candidate | None], asking: Asking, bodies: set[str]
+) -> Check:
+    """One answer for all days that the text may mean, or undecided where they differ or on one nothing can be asked."""
+    asked = [on(day) for day in days_to_ask(asking.as_of, bodies)]
+    checks = [asking.test(found) for found in asked if found is not None]
+    if len(checks) < len(asked) or not checks:
+        return Check(_timeless(candidate), Result("undecided", DEPENDS))
     outcomes = {check.result.result for check in checks}
     last = replace(checks[-1], candidate=_timeless(checks[-1].candidate))
     if len(outcomes) == 1 and outcomes != {"undecided"}:

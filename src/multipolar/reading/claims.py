@@ -80,6 +80,7 @@ def _sentence_claims(
     inherited: tuple[str, ...] = ()
     inside = within(rows, sentence.start, sentence.end)
     attributed = _speaker(text, sentence, inside, offices)
+    aside = _aside(text, sentence) if attributed else None
     unreal = is_unreal(sentence.of(text))
     pieces = clauses(text, sentence, _carries) if part == "comment" else [sentence]
     for index, piece in enumerate(pieces):
@@ -109,6 +110,8 @@ def _sentence_claims(
         )
         says_many = part == "comment" and _reporting("many").search(words) is not None
         speaker = "many" if says_many else attributed
+        background = tuple(a for a in assertions if aside and _is_background(a, aside, piece, inside))
+        assertions = tuple(a for a in assertions if a not in background)
         made.append(
             Claim(
                 number=number + len(made) + 1,
@@ -122,14 +125,49 @@ def _sentence_claims(
                 assertions=assertions + _presupposed(text, condition, inside),
             )
         )
+        if aside and background:
+            made.append(_background(text, aside, part, number + len(made) + 1, background))
         if not relative:
             inherited = own or inherited
     return made, inherited or (previous if _PRONOUN.match(sentence.of(text)) else ())
 
 
+def _is_background(assertion: Assertion, aside: Stretch, piece: Stretch, rows: list[Mention]) -> bool:
+    """Whether an assertion is an aside's: by its cue, or, where that is the whole clause, by where its actors stand."""
+    if assertion.cue.start > piece.start or assertion.cue.end < piece.end:
+        return aside.start < assertion.cue.end <= aside.end
+    behind = {r.actor for r in rows if r.quote.start >= aside.end}
+    objects = {r.actor for r in rows if aside.start <= r.quote.start < aside.end}
+    subjects = {r.actor for r in rows if r.quote.start < aside.start}
+    return (
+        subjects.issuperset(assertion.subjects)
+        and objects.issuperset(assertion.objects)
+        and not behind.issuperset(assertion.objects + assertion.subjects)
+    )
+
+
+def _background(text: str, aside: Stretch, part: str, number: int, assertions: tuple[Assertion, ...]) -> Claim:
+    """What an aside says of a speaker, as a claim of whoever writes."""
+    quote = Quote(aside.start, aside.end, aside.of(text))
+    within_it = tuple(
+        a if aside.start <= a.cue.start and a.cue.end <= aside.end else replace(a, cue=quote) for a in assertions
+    )
+    return Claim(
+        number=number,
+        quote=quote,
+        part=part,
+        mode=_mode(text, aside, part, ""),
+        speaker="the publisher" if part == "news" else "the author",
+        hedge=cue("hedge", text, aside.start, aside.end),
+        condition=None,
+        cause=None,
+        assertions=within_it,
+    )
+
+
 _SAID_THAT = re.compile(
-    r"\b(?:said|says|stated|states|announced|declared|declares|noted|notes|added|stressed|emphasi[sz]ed|underlined|"
-    r"underscored|warned|reaffirmed|affirmed|reiterated|confirmed|claimed|claims|argued|argues|believes?|insisted|insists|"
+    r"\b(?:said|says?|wrote|writes|stated|states|announced|declared|declares|noted|notes|added|stressed|"
+    r"emphasi[sz]ed|underlined|underscored|warned|reaffirmed|affirmed|reiterated|confirmed|claimed|claims|argued|argues|believes?|insisted|insists|"
     r"recalled|acknowledged|admitted|explained|reported|told\s+[^,;]{2,40}?)\s+(?:on\s+\w+\s+|again\s+|also\s+)?that\b",
     re.I,
 )
@@ -139,6 +177,22 @@ def _what_is_said(text: str, piece: Stretch) -> Stretch:
     """The clause without whoever is said to say it: in "the Kremlin said that X ...", Russia is not what X does."""
     said = _SAID_THAT.search(text, piece.start, piece.end)
     return Stretch(said.end(), piece.end) if said else piece
+
+
+_OPENS_STATEMENT = re.compile(r"[,:]?\s+[\"“‘']?(?:[A-Z]|it\b|they\b|he\b|she\b|the\b)")
+
+
+def without_speaker(words: str) -> str:
+    """A claim's words with whoever is said to say them blanked out; offsets stay."""
+    said = _SAID_THAT.search(words)
+    if said:
+        return " " * said.end() + words[said.end() :]
+    behind = attribution(words, 0, len(words))
+    if behind:
+        return f"{words[: behind[0]]}{' ' * (behind[1] - behind[0])}{words[behind[1] :]}"
+    verb = _reporting("verb").search(words)
+    told = verb is not None and _OPENS_STATEMENT.match(words, verb.end())
+    return " " * verb.end() + words[verb.end() :] if verb and told else words
 
 
 def _presupposed(text: str, condition: Quote | None, rows: list[Mention]) -> tuple[Assertion, ...]:
@@ -211,13 +265,99 @@ def _speaker(text: str, sentence: Stretch, rows: list[Mention], offices: tuple[O
     source = _reporting("source").search(text, sentence.start, sentence.end)
     if source:
         return _named(text, source.end(), min(sentence.end, source.end() + 120), rows, offices, first=True)
+    behind = attribution(text, sentence.start, sentence.end)
+    if behind is not None:
+        start, end = behind
+        return _named(text, start, end, rows, offices) or UNPLACED
     if verb is None:
         return ""
+    fronted = _FRONTED.match(text, sentence.start, verb.start())
     return (
-        _named(text, sentence.start, verb.start(), rows, offices)
+        _named(text, fronted.end() if fronted else sentence.start, verb.start(), rows, offices)
         or _named(text, verb.end(), min(sentence.end, verb.end() + 80), [], offices, first=True)
         or UNPLACED
     )
+
+
+_FRONTED = re.compile(r"(?:After|When|While|As|Before|Since|Although|Though|If|Once|Because)\b[^,;]{3,160},\s+")
+_LEAD_IN = re.compile(
+    r"(?:(?P<quoted>[,.!?][\"”’']|[\"”’'],)|[\"”’',])\s+(?!(?:and|but|or|who|which|that|while|where)\b)(?=[^\s,])"
+)
+_STANDS_LAST = re.compile(
+    r"\s*(?:[.,;!?)]|$|(?:on|in|at|to|during|after|last|this|later|earlier|yesterday|today|again|here)\b(?!\s+that\b))"
+)
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|can|cannot|may|do|does|did|left|quit|became|becomes?|remains?|joins?|"
+    r"leaves|belongs?|holds?|[a-z]{2,}ed)\b"
+)
+_INVERTED = re.compile(r"\s+(?:the|an?|its|their|his|her|one|some|(?-i:[A-Z]))", re.I)
+MAX_WHO = 90
+"""Characters that whoever is named beside a reporting verb behind the words reported may take."""
+
+
+def attribution(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Where the speaker is named behind what is said: between its comma or closing quotation mark and the verb
+    ("..., a blogger claimed"), or behind the verb ("...,' joked the minister"); None where no such place is."""
+    for verb in reversed(list(_reporting("verb").finditer(text, start, end))):
+        for lead in _LEAD_IN.finditer(text, max(start, verb.start() - MAX_WHO), verb.start() + 1):
+            if not (lead["quoted"] or _is_told(text, start, lead.start())):
+                continue
+            if lead.end() == verb.start() and _INVERTED.match(text, verb.end()):
+                return verb.end(), min(_until_stop(text, verb.end(), end), verb.end() + MAX_WHO)
+            who = text[lead.end() : verb.start()]
+            last = lead["quoted"] or _STANDS_LAST.match(text, verb.end(), end)
+            if who.strip() and (lead["quoted"] or "," not in who) and not _FINITE.search(who) and last:
+                return lead.end(), verb.start()
+    return None
+
+
+def _until_stop(text: str, start: int, end: int) -> int:
+    stop = re.compile(r"[,;.!?]").search(text, start, end)
+    return stop.start() if stop else end
+
+
+def _is_told(text: str, start: int, end: int) -> bool:
+    """Whether the words up to a comma hold a statement: a subject alone ("Cuba, expelled in 1962, says") does not."""
+    return _FINITE.search(text, start, _until_stop(text, start, end)) is not None
+
+
+_ASIDE = re.compile(r"[^,;:\"“”]{2,80},\s+(?P<aside>[^;:\"“”]{6,200}?),\s+$")
+
+
+def _aside(text: str, sentence: Stretch) -> Stretch | None:
+    """The aside between a speaker and the reporting verb ("Cuba, expelled in 1962, says ..."): the author's words."""
+    for verb in _reporting("verb").finditer(text, sentence.start, sentence.end):
+        found = _ASIDE.fullmatch(text, sentence.start, verb.start())
+        if found and not _is_told(text, sentence.start, verb.start()):
+            return Stretch(*found.span("aside"))
+    return None
+
+
+_OFFICIAL = re.compile(
+    r"\b(?:presiden\w+|premier|prime|chancellor|king|queen|emir|monarch|minist\w+|governments?|administration|parliament|"
+    r"senate|congress|cabinet|authorities|embassy|ambassadors?|diplomats?|envoys?|officials?|leaders?|leadership|heads?|"
+    r"chairs?|chair(?:man|woman|manship)|secretar\w+|commission\w*|council|court|delegations?|representatives?|"
+    r"spokes\w+|side|army|military|defen[cs]e|foreign|states?|countries|members(?! of the)|republics|nations|powers|"
+    r"deputy|vice|central bank|chief|general|treaty|charter|declaration|statement|communiqu[eé]|doctrine|"
+    r"constitution|law)\b",
+    re.I,
+)
+
+
+def _speaks(text: str, rows: list[Mention], start: int, end: int, actor: str) -> bool:
+    """Whether an actor itself, or an office of it, stands before a reporting verb: not a newspaper or a critic of it."""
+    own = [r for r in rows if r.actor == actor and start <= r.quote.start and r.quote.end <= end]
+    return any(_speaks_as(text, row, start, end) for row in own)
+
+
+def _speaks_as(text: str, row: Mention, start: int, end: int) -> bool:
+    before = re.split(r"[,;]", text[start : row.quote.start])[-1]
+    after = re.split(r"[,;]|\s(?:and|in|on|at|of|for|from|with)\s", text[row.quote.end : end])[0]
+    of_it = re.search(r"\b(?:of|in|from|for|at)\s+(?:the\s+)?(?:\w+\s+)?$", before, re.I)
+    belongs = row.kind in ("adjective", "demonym") or after.startswith(("'s", "’s"))
+    if of_it and not _OFFICIAL.search(before):
+        return False
+    return not belongs or _OFFICIAL.search(after) is not None or (row.kind != "adjective" and not after.strip(" '’s"))
 
 
 def _named(
@@ -234,4 +374,4 @@ def _named(
     if collective:
         return re.sub(r"^the\s+", "", collective[pick].group("who"), flags=re.I).lower()
     subject = subject_before(text, rows, start, end)
-    return registry().label(subject[0]) if subject else ""
+    return registry().label(subject[0]) if subject and _speaks(text, rows, start, end, subject[0]) else ""

@@ -82,7 +82,7 @@ def _days(match: re.Match[str]) -> tuple[date, date] | None:
             return day, day
         year, month = int(match.group("year")), match.group("month")
         if match.group("decade"):
-            return date(year, 1, 1), date(year + 9, 12, 31)
+            return date(year, 1, 1), date(year + _last_of_decade(match.group("part") or ""), 12, 31)
         if month is None:
             return date(year, 1, 1), date(year, 12, 31)
         number = [m.lower() for m in MONTHS].index(month.lower()) + 1
@@ -95,17 +95,25 @@ def _days(match: re.Match[str]) -> tuple[date, date] | None:
     return day, day
 
 
+def _last_of_decade(part: str) -> int:
+    """The last year that a part of a decade can mean ("the early 1990s"): the end bounds it, its beginning is left."""
+    part = part.lower()
+    if re.search(r"early|beginning|start|opening|turn|first", part):
+        return 4
+    return 7 if re.search(r"mid", part) else 9
+
+
 def _number(word: str) -> int:
     word = word.lower()
     return _ORDINALS.index(word) + 1 if word in _ORDINALS else int(re.sub(r"\D", "", word))
 
 
 def _turned(days: tuple[date, date], part: str) -> tuple[date, date]:
-    """Of a year, the edge that "by the beginning of" or "by the end of" it names."""
-    if re.search(r"beginning|start|opening|turn", part):
-        return days[0], days[0]
-    if "early" in part:
-        return days[0], date(days[0].year, 3, 31)
+    """Of a year, the edge that "by the beginning of" or "by the end of" it names; of a decade only its end."""
     if re.search(r"end|close", part):
         return days[1], days[1]
-    return days
+    if days[0].year != days[1].year:
+        return days
+    if re.search(r"beginning|start|opening|turn", part):
+        return days[0], days[0]
+    return (days[0], date(days[0].year, 3, 31)) if "early" in part else days

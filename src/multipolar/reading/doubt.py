@@ -14,7 +14,7 @@ _UNREAL = re.compile(
     | (?:nobody|no\ one|hardly\ anyone)\ (?:\w+\ )?(?:believes|thinks|says|claims|seriously)
     | den(?:y|ies|ied|ying)\ (?:that|having|being|reports|claims|it)\b[^,;.]* | (?:rejected|dismissed|refuted|rebutted)\ (?:\w+\ )?(?:that|reports|claims|suggestions|rumou?rs)
     | (?:wrong|false|untrue|incorrect|misleading|a\ mistake)\ to\ (?:say|claim|suggest|believe|think|assert|argue)
-    | said\ nobody | contrary\ to | joke | in\ the\ novel | in\ the\ film | proposed\ that
+    | said\ nobody | contrary\ to | jok(?:es?|ed|ing|ingly) | quip(?:s|ped|ping)? | in\ the\ novel | in\ the\ film | proposed\ that
     )\b""",
     re.VERBOSE | re.IGNORECASE,
 )

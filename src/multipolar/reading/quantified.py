@@ -9,8 +9,8 @@ from multipolar.actors.record import registry
 from multipolar.reading.dating import dating_in, is_relative
 from multipolar.reading.document import Dating, Mention, Quote, within
 from multipolar.reading.doubt import is_shifted, is_unreal
-from multipolar.reading.roles import joined_bodies, role_named
-from multipolar.reading.sentences import Stretch
+from multipolar.reading.roles import CLAIMS_MORE, is_of_another, joined_bodies, role_named
+from multipolar.reading.sentences import Stretch, has_verb
 from multipolar.reading.spans import years_of
 
 NUMBERS = {
@@ -20,7 +20,8 @@ NUMBERS = {
 _COUNT = rf"(?:{'|'.join(NUMBERS)}|\d{{1,3}})"
 _HEAD = re.compile(
     rf"""\b(?P<vague>almost\s+|nearly\s+|virtually\s+|practically\s+|hardly\s+|about\s+|around\s+|up\s+to\s+|over\s+)?
-    (?:(?P<notall>not\s+(?:all|every|each))
+    (?:(?P<allbut>all\s+(?:but|except|save|bar)(?:\s+for)?\s+(?P<left>one|{_COUNT}|an?\s+(?:few|handful|couple)|some|several))
+     |(?P<notall>not\s+(?:all|every|each))
      |(?P<none>none|no|not\s+a\s+single(?:\s+one)?|not\s+one|neither)
      |(?P<all>every\s+single(?:\s+one)?|every(?:\s+one)?|each(?:\s+and\s+every)?|each\s+one|all|both)
      |(?P<minority>(?:less|fewer)\s+than\s+half|(?:only\s+)?a\s+minority)
@@ -100,7 +101,7 @@ class QuantifiedMembership:
 def quantified_memberships(
     text: str, clause: Stretch, rows: list[Mention], antecedent: tuple[str, ...]
 ) -> list[QuantifiedMembership]:
-    """What the clause says of so many of a group, one claim; nothing where it is wished, imagined or shifted in time."""
+    """What the clause says of so many of a group; nothing where it is wished, imagined or shifted in time."""
     words = clause.of(text)
     if is_unreal(words) or _DOUBT.search(_ASIDE.sub(" ", words)):
         return []
@@ -111,17 +112,37 @@ def quantified_memberships(
     only = _only(text, clause, here)
     if only is not None:
         return [only]
+    stated = [said for piece in _pieces(text, clause) for said in _first_explicit(text, piece, here)]
+    return stated or _relative(text, clause, here, antecedent)
+
+
+_AND_HEAD = re.compile(rf",?\s+(?:and|but|while|whereas|yet)\s+(?={_HEAD.pattern})", re.VERBOSE | re.IGNORECASE)
+
+
+def _pieces(text: str, clause: Stretch) -> list[Stretch]:
+    """The parts of "most of X are in Y, and all of Y are in X"; one where a year may be said of both."""
+    if years_of(text, clause.start, clause.end) is not None:
+        return [clause]
+    found = _AND_HEAD.finditer(text, clause.start, clause.end)
+    cuts = [cut for cut in found if has_verb(text[clause.start : cut.start()])]  # not "all but two"
+    starts = [clause.start, *(cut.end() for cut in cuts)]
+    return [Stretch(a, b) for a, b in zip(starts, [*(cut.start() for cut in cuts), clause.end], strict=True)]
+
+
+def _first_explicit(text: str, clause: Stretch, rows: list[Mention]) -> list[QuantifiedMembership]:
+    """What the first quantifier says that says anything, of each organisation of its list."""
+    here = within(rows, clause.start, clause.end)
     for head in _HEAD.finditer(text, clause.start, clause.end):
         found = _explicit(text, clause, here, head)
         if found is not None:
             at = next(i for i, r in enumerate(here) if r.actor == found.organisation and r.quote.start >= head.end())
-            return [
-                found,
-                *(replace(found, organisation=r.actor) for r in joined_bodies(text, here[at], here[at + 1 :])),
-            ]
-    return _relative(text, clause, here, antecedent)
+            others = joined_bodies(text, here[at], here[at + 1 :])
+            return [found, *(replace(found, organisation=r.actor) for r in others)]
+    return []
 
 
+_NO_MORE = re.compile(r"\b(?:no|not|never|less|fewer|nor|or|to)(?:\s+(?:more|less|fewer))?(?:\s+than)?\s+$", re.I)
+"""What turns the number behind it ("no more than three", "two or three")."""
 _OF_GROUP = re.compile(r"(?:Of|Among|Out\s+of)\s+(?:all\s+)?(?:the\s+|its\s+)?", re.I)
 
 
@@ -146,12 +167,12 @@ def _explicit(text: str, clause: Stretch, rows: list[Mention], head: re.Match[st
     known = registry()
     after = [r for r in rows if r.quote.start >= head.end() - 1]
     named = _group(text, head.end(), after) or _before_head(text, clause, rows, head)
-    if named is None or head.group("vague"):
+    if named is None or _is_vague(head, named[2]) or _NO_MORE.search(text[clause.start : head.start()]):
         return None
     groups, end, rest = named
     excepted, end = _excepted(text, rest, end)
     predicate = _PREDICATE.match(text, end, clause.end)
-    if predicate is None:
+    if predicate is None or CLAIMS_MORE.search(predicate.group()):
         return None
     target = next((r for r in rest if r.quote.start == predicate.end()), None)
     if target is None or target.actor not in known.organisations or target.actor in groups or target.kind == "organ":
@@ -175,11 +196,23 @@ def _explicit(text: str, clause: Stretch, rows: list[Mention], head: re.Match[st
         return None
     quantifier, negated = _quantifier(head)
     inner = _DENIED.search(predicate.group()) is not None or predicate.group("outside") is not None
+    inner = inner != bool(head.group("allbut"))  # "all but two are in X": exactly two are not
     if inner and quantifier in ("all", "none"):
         return None  # "all members of X are not in Y" may deny either
     role = role_named(text[end : target.quote.start] + (noun.group("noun") if noun else ""))
     quote = Quote(clause.start, clause.end, clause.of(text))
     return QuantifiedMembership(quantifier, groups, target.actor, role, quote, negated, inner, dated, excepted)
+
+
+def _is_vague(head: re.Match[str], behind: list[Mention]) -> bool:
+    """Whether a quantifier gives no count that can be tested ("almost all", "all but a few"), or tells more.
+
+    It tells more where those left out are named ("all but one, Estonia, ...").
+    """
+    left = head.group("left")
+    if left and (not re.fullmatch(rf"one|{_COUNT}", left, re.I) or any(r.actor in registry().states for r in behind)):
+        return True
+    return bool(head.group("vague"))
 
 
 _OVER = re.compile(r"\b(?:were|was|had|belonged|did)\b", re.I)
@@ -196,7 +229,7 @@ def _is_settled(text: str, clause: Stretch, predicate: re.Match[str], dated: Dat
 
 
 _ONLY = re.compile(
-    r"\b(?:is|remains|was) (?:still |so far |thus far |currently |today )?the (?:only|sole|one|lone|single) (?P<fellow>(?:full |founding )?(?:member|state|country|nation|republic|government) )?(?P<of>(?:of|in|from|within) )?(?:the )?$",
+    r"\b(?:is|remains|was) (?:still |so far |thus far |currently |today )?the (?:only|sole|one|lone|single) (?P<fellow>(?:full )?(?:member|state|country|nation|republic|government) )?(?P<of>(?:of|in|from|within) )?(?:the )?$",
     re.I,
 )
 _WITHIN = re.compile(
@@ -209,6 +242,8 @@ def _only(text: str, clause: Stretch, rows: list[Mention]) -> QuantifiedMembersh
     """ "X is the only member of Y in Z", "the only Y country in Z": no other of the group is in the organisation."""
     known = registry()
     for index, (state, one, other) in enumerate(zip(rows, rows[1:], rows[2:], strict=False)):
+        if is_of_another(text, state.quote.start):
+            continue
         if state.actor not in known.states or not _ONLY.search(text[state.quote.end : one.quote.start]):
             continue
         if not _WITHIN.fullmatch(text[one.quote.end : other.quote.start]) or len(rows) > index + 3:
@@ -267,7 +302,9 @@ def _excepted(text: str, rows: list[Mention], position: int) -> tuple[tuple[str,
 
 
 def _quantifier(head: re.Match[str]) -> tuple[str, bool]:
-    """The quantifier as it is tested, and whether the whole is denied ("not all")."""
+    """The quantifier as it is tested, and whether the whole is denied ("not all"); of "all but N" exactly N, left out."""
+    if head.group("allbut"):
+        return f"exactly {_number(head.group('left'))}", False
     if head.group("notall"):
         return "all", True
     if head.group("minority"):
@@ -277,11 +314,16 @@ def _quantifier(head: re.Match[str]) -> tuple[str, bool]:
             return name, False
     if head.group("several"):
         return "at least 3", False
-    number = NUMBERS.get(head.group("n").lower()) or int(head.group("n"))
+    number = _number(head.group("n"))
     bound = (head.group("bound") or "").lower()
     if bound.startswith("more"):
         return f"at least {number + 1}", False
     return (f"at least {number}" if bound else f"exactly {number}"), False
+
+
+def _number(word: str) -> int:
+    """The number of a word of _COUNT, or of "one"."""
+    return 1 if word.lower() == "one" else NUMBERS.get(word.lower()) or int(word)
 
 
 def _relative(

@@ -302,7 +302,7 @@ def find_assertions(
     span = years_of(text, clause.start, clause.end)
     for relation in relations():
         for match in relation.pattern.finditer(text, clause.start, clause.end):
-            if any(a < match.end() and match.start() < b for a, b in taken):
+            if any(a < match.end() and match.start() < b for a, b in taken) or _is_in_name(here, match):
                 continue
             usable = bearers if relation.name in _OF_POWERS else here
             subjects = _slot(relation.subject, text, usable, clause, match, inherited, antecedent)
@@ -459,6 +459,11 @@ _NOT_TRADE = re.compile(
     r"\b(?:military|security|arms|weapons|troops|army|defen[cs]e|energy|gas|oil|electricity|pipelines?|aid|loans?|water|food|grain|remittances|technology|foreign policy)\b",
     re.I,
 )
+
+
+def _is_in_name(rows: list[Mention], match: re.Match[str]) -> bool:
+    """Whether a cue is a word of an actor's name ("the Democratic Republic of ..."), and so says nothing of it."""
+    return any(row.quote.start <= match.start() and match.end() <= row.quote.end for row in rows)
 
 
 def _inside(quote: Quote, outer: Quote | None) -> bool:

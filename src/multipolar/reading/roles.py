@@ -41,6 +41,13 @@ _SINGLED = re.compile(
     r"\b(?:only|sole|one|first|last|just|merely|mere|main|true|real|easy|loyal|reliable|\w{3,}est)\b", re.I
 )
 _ONLY = re.compile(r"\b(?:the|its) (?:only|sole|one|lone|single|first|last)\b", re.I)
+CLAIMS_MORE = re.compile(
+    r"\b(?:founding|founder|original|inaugural|charter|permanent(?!\s+observer)|non-permanent|elected|temporary|rotating|alternate|first|(?<!at )last|latest|"
+    r"[\w-]{2,}est|honorary|virtual|nominal|provisional|partial|non-voting|unofficial|de facto|quasi|lapsed|past|previous|one-time|onetime)\b"
+    r"(?=(?:\s+[\w-]+){0,3}?\s*(?:members?|observers?|candidates?|partners?|associates?)\b|\s*(?:the\s+)?$)",
+    re.I,
+)
+"""Adjectives with which more, or other, is claimed than a membership ("a founding member", "the newest member")."""
 _BUT_NOT = re.compile(
     r",?\s+(?:but|though|and|yet)\s+(?:is\s+|are\s+)?not\s+(?:yet\s+)?(?:(?:an?\s+)?members?\s+)?(?:(?:of|in|to)\s+)?(?:the\s+)?$",
     re.I,
@@ -91,9 +98,21 @@ _RELATIVE_CLAUSE = re.compile(
 _PRONOUN_BEFORE = re.compile(r"\b(?:it|they|he|she|which|who)(?:\s+(?:also|has|have|then|both|\w+ly))*\s*$", re.I)
 _LIST_GAP = re.compile(r"[\s,;&]*(?:(?:and|or|nor|as well as|also|the|both|then)\s+)*")
 _SET_APART = re.compile(
-    r"\b(?:unlike|like|except|besides|than|from|with|without|against|despite|outside|inside|via|through|in|at|to|by|for|on|over)\s+(?:the\s+)?$",
+    r"\b(?:unlike|like|than|from|with|without|against|despite|outside|inside|via|through|in|at|to|by|for|on|over)\s+(?:the\s+)?$",
     re.I,
 )
+_EXCEPTED = re.compile(
+    r"\b(?:except|excepting|excluding|besides|bar|barring|save|minus|exceptions?\s+of|(?:except|save)\s+for|apart\s+from|aside\s+from|other\s+than|not\s+counting|not|instead\s+of)\s+(?:the\s+)?$"
+    # "all X states but Y", "nobody but Y"; yet not the "but" behind a verb, with which another clause begins
+    r"|\b(?:all|every|each|most|many|any|none|no|nobody|no\s+one|anyone|anybody|everyone|everybody|states|countries|nations|members|republics|governments)\b"
+    r"(?:\s+(?!(?:is|are|was|were|has|have|had|do|does|did|belongs?|not)\b|\w+ed\b)[\w'’-]+){0,7},?\s+but\s+(?:the\s+)?$",
+    re.I,
+)
+_OF_ANOTHER = re.compile(
+    r"\b(?!Today|Yesterday|Tomorrow|Modern)(?-i:[A-Z])[\w.-]*(?:'s|’s|s'|s’)\s+$"
+    r"|\b(?-i:(?:Vice|Deputy|Prime|Foreign)[ -])?(?-i:Ambassador|President|Minister|Chancellor|Premier|Mr|Mrs|Ms|Miss|Mx|Dr|Doctor|Prof|Professor|General|Gen|Colonel|Col|Captain|Capt|Major|Maj|Lieutenant|Lt|Sergeant|Sgt|Corporal|Private|Admiral|Commander|Commodore|Marshal|Senator|Sen|Representative|Rep|Congressman|Congresswoman|Governor|Gov|Secretary|Commissioner|Mayor|Judge|Justice|Sheriff|Officer|Inspector|Detective|Sir|Lady|Lord|Dame|Madam|King|Queen|Prince|Princess|Duke|Duchess|Baron|Baroness|Saint|St|Pope|Cardinal|Archbishop|Bishop|Father|Sister|Brother|Reverend|Rev|Rabbi|Imam|Sheikh|Coach|Speaker|Envoy|Consul|Delegate)\.?\s+$",
+)
+"""What stands before a name that is not that state's: "America's Georgia", "Ambassador Germany"."""
 _GOVERNMENT_OF = re.compile(
     r"\b(?:governments?|authorities|leadership|rulers|administration|regime|cabinet|republic|kingdom|state|island|nation|country|sultanate|emirate)\s+(?:in|of)\s+(?:the\s+)?$",
     re.I,
@@ -112,6 +131,32 @@ _IN = re.compile(
 _NOT_FOLLOWS = re.compile(r"\s+(?:and|or)\s+(?:\w+\s+){0,2}(?:forces|troops|allies|leaders|talks|meeting)\b", re.I)
 _BREAK = re.compile(
     r"[,;:–—]|\sand\s(?!(?:the\s+)?(?:\d|early|mid|late|spring|summer|autumn|winter|beginning|end|[JFMASOND][a-z]+\s+(?:of\s+)?\d))|\s(?:but|while|when|because|although|though|which|who|that|where|whose|whereas)\s"
+)
+
+
+_UNKNOWN_BODY = re.compile(
+    r"\b(?:(?:members?|observers?|candidates?|partners?)(?:\s+states?)?\s+(?:of|at|in\s+the)"
+    r"|(?-i:Organi[sz]ation|Union|Council|League|Alliance|Community|Pact|Association|Court|Fund|Bank|Forum))\b",
+    re.I,
+)
+_LATER = re.compile(
+    r"(?:\A|(?<=[,;])\s+|\b(?=(?:and|but|yet|though|only)\b))(?:(?:and|but|yet|though|then|later|again|once|finally|soon|it|they|never|not|did|has|have|had|since|also|eventually|only\s+to|\w+ly|\w+\s+years\s+later|in\s+\d{4})\s+)*"
+    r"(?P<verb>left|leave|quit|withdr[ae]wn?|pulled\s+out|dropped\s+out|rejoin(?:ed)?|re-joined|re-entered|returned|(?:(?:was|were|been|being)\s+)?(?:re-?admitted|reinstated|suspended|expelled))\b"
+    r"(?:\s+(?:again|(?:from\s+|to\s+)?(?:it|the\s+(?:bloc|alliance|organi[sz]ation|group|grouping|union|league|club|body|pact|association))))?"
+    r"(?=\s*(?:[.,;:)]|$)|\s+(?:in|on|at|by|since|again|and|but|then|once|only|after|before|until|when|as|because|during|\d+|\w+\s+(?:years?|months?)\s+later|later|last|this|\w+ly)\b)",
+    re.I,
+)
+"""A later verb of what was joined, with no organisation of its own: ", was suspended in 1979", "and left it in 2010"."""
+_COORDINATED = re.compile(
+    r"(?:,?\s+(?:in|on|since|from|until)\s+[\w ]{3,24}?)?,?\s+(?:and|but|then|before)(?:\s+(?:then|later|also|finally|does|do|did|has|have|had|in\s+\d{4}|\w+ly))*,?\s+",
+    re.I,
+)
+"""What may stand between an organisation and a second verb of the same subject: "joined X in 1993 and left Y"."""
+_LATER_KIND = (
+    (re.compile(r"(?:\w+\s+)?suspended", re.I), ("entry", "suspended")),
+    (re.compile(r"(?:\w+\s+)?expelled", re.I), ("entry", "none")),
+    (re.compile(r"left|leave|quit|withdr|pulled|dropped", re.I), ("exit", "full")),
+    (re.compile(r""), ("entry", "full")),
 )
 
 
@@ -187,16 +232,25 @@ def _in_sentence(
         return []
     organisations = registry().organisations
     statements: list[RoleStatement] = []
+    before: list[RoleStatement] = []  # what the clause before states
     for clause in clauses(text, sentence):
         here = _Clause(text, sentence, clause, tuple(rows), previous)
         bodies = [r for r in within(rows, clause.start, clause.end) if r.actor in organisations]
+        found: list[RoleStatement] = []
+        spoken = clause.start  # where the body ends of which the clause has last told
         for index, body in enumerate(bodies):
-            statements += here.framed(body, bodies[index + 1 :])
-        statements += here.bare(bodies[-1].actor if bodies else known_body)
-        statements += here.regained(next((r.actor for r in rows if r.actor in organisations), known_body))
-        statements += here.admitted_first()
-        statements += here.by_verb()
-        statements += here.by_noun()
+            told = [s.actor for s in found if s.organisation == found[-1].organisation]
+            said = here.framed(body, bodies[index + 1 :], _Told(tuple(dict.fromkeys(told)), spoken))
+            found += said
+            spoken = body.quote.end if said else spoken
+        found += here.bare(known_body)
+        found += here.regained(next((r.actor for r in rows if r.actor in organisations), known_body))
+        found += here.admitted_first()
+        found += here.by_verb()
+        found += here.by_noun()
+        found = here.with_later(found, before)
+        statements += found
+        before = found
     return statements
 
 
@@ -215,7 +269,7 @@ class _Clause:
         """The clause as a quote."""
         return Quote(self.clause.start, self.clause.end, self.clause.of(self.text))
 
-    def framed(self, body: Mention, others: list[Mention]) -> list[RoleStatement]:
+    def framed(self, body: Mention, others: list[Mention], told: _Told) -> list[RoleStatement]:
         """The roles that a frame around a body gives to the subject before it, or behind a phrase that opens."""
         if _is_organ(self.text, body):
             return []
@@ -237,21 +291,33 @@ class _Clause:
             if open_ended and (not _FOLLOWS.match(self.text, end) or _NOT_FOLLOWS.match(self.text, end)):
                 continue
             words = match.group() + (behind.group() if behind else "") + _as_role(self.text, body)
+            if CLAIMS_MORE.search(words) or self._joins_as_more(end):
+                return []
             said = _Said(low + match.start(), end, words, frame)
-            return self._front(said, body) if frame.place else self._stated(said, body, others)
+            return self._front(said, body) if frame.place else self._stated(said, body, others, told)
         return []
 
-    def _stated(self, said: _Said, body: Mention, others: list[Mention]) -> list[RoleStatement]:
+    def _joins_as_more(self, end: int) -> bool:
+        """Whether what stands behind the body makes more of it: "joined X in 1994 as a founding member"."""
+        rest = _BREAK.search(self.text, end, self.clause.end)
+        behind = self.text[end : rest.start() if rest else self.clause.end]
+        role = re.search(r"\bas\s+(?:an?|the|its|one\s+of)\b", behind)
+        return role is not None and CLAIMS_MORE.search(behind, role.end()) is not None
+
+    def _stated(self, said: _Said, body: Mention, others: list[Mention], told: _Told) -> list[RoleStatement]:
         if self._is_excluded(said.start, said.end):
             return []
         actors, subject_start = self._subjects(said.start, body.actor)
+        second_verb = not actors and _COORDINATED.fullmatch(self.text[told.end : said.start]) is not None
+        if second_verb and body.actor not in told.actors:
+            actors, subject_start = list(told.actors), said.start
         if not actors:
             return []
         joint = joined_bodies(self.text, body, others)
         also = _ALSO.search(self.text, said.end, self.clause.end)
         second = _organisation_at(self.text, self.rows, also.end()) if also else None
         end = joint[-1].quote.end if joint else said.end
-        dated = self._dated(subject_start, said.start, end, said.frame.timing)
+        dated = self._dated(subject_start, said.start, end, said.frame.timing, fronted=not second_verb)
         neither = re.search(r"\bneither\s+(?:the\s+)?$", self.text[self.clause.start : subject_start], re.I) is not None
         denied = (_NEGATED.search(said.words) is not None) != neither
         before = self.text[max(said.start - 12, 0) : said.start]
@@ -269,7 +335,7 @@ class _Clause:
         if also and second:
             role = role_named(also.group())
             found += [RoleStatement(actor, second.actor, role, "stated", quote) for actor in actors]
-        return found + self._further(said.end, others, found[0], actors)
+        return found + self._further(end, others, found[0], actors)
 
     def _further(self, end: int, others: list[Mention], first: RoleStatement, actors: list[str]) -> list[RoleStatement]:
         """What the phrase says of one more body: "joined X in 1999 and Y in 2004", "is a member of X but not of Y"."""
@@ -315,14 +381,29 @@ class _Clause:
         dated = dating_in(self.text, match.start(), match.end())
         return [RoleStatement(subject.actor, bodies.pop(), "full", "stated", self.quote, "entry", dated)]
 
-    def bare(self, body: str) -> list[RoleStatement]:
+    def _meant(self, position: int, known_body: str) -> str:
+        """The organisation that "a member" at a position means: the one named last before, or "" where that is open."""
+        named = [r for r in self.rows if r.actor in registry().organisations]
+        before = [r for r in named if r.quote.end <= position]
+        behind = {r.actor for r in named if self.clause.start <= position <= r.quote.start < self.clause.end}
+        if not before and _UNKNOWN_BODY.search(self.text, self.sentence.start, position):
+            return ""  # an organisation that is not on record is nearer
+        if not before:
+            return known_body if behind <= {known_body} else ""
+        if len(before) > 1 and joined_bodies(self.text, before[-2], before[-1:]):
+            return ""  # of "NATO and the EU" either may be meant
+        return before[-1].actor
+
+    def bare(self, known_body: str) -> list[RoleStatement]:
         """ "became a member", where the text has named the organisation before."""
         found: list[RoleStatement] = []
         for match in _BARE.finditer(self.text, self.clause.start, self.clause.end):
+            body = self._meant(match.start(), known_body)
             nearer = [r for r in self.rows if r.quote.start >= match.start() and r.actor in registry().organisations]
             if (
                 not body
                 or self._is_excluded(match.start(), match.end())
+                or CLAIMS_MORE.search(match.group())
                 or (nearer and nearer[0].quote.start < match.end())
             ):
                 continue
@@ -338,6 +419,40 @@ class _Clause:
             quote = self._bracketed(match.start()) or self.quote
             found += [RoleStatement(a, body, role, "stated", quote, timing, dated, negated) for a in actors]
         return found
+
+    def with_later(self, found: list[RoleStatement], before: list[RoleStatement]) -> list[RoleStatement]:
+        """What a clause states with its later verbs ("joined X in 2006 and left it in 2010"), each a role of its own.
+
+        Nothing where one of them stays unread: what the clause says is then more than what was found.
+        """
+        base = found or before
+        named = [
+            r for r in within(self.rows, self.clause.start, self.clause.end) if r.actor in registry().organisations
+        ]
+        start = named[-1].quote.end if named else self.clause.start
+        verbs = [] if not base or (named and not found) else list(_LATER.finditer(self.text, start, self.clause.end))
+        if not found:  # a clause of its own begins with the verb: "..., but left it in 2010"
+            verbs = verbs if verbs and verbs[0].start() == self.clause.start else []
+        if not verbs:
+            return found
+        actors = list(dict.fromkeys(s.actor for s in base))
+        others = [r for r in within(self.rows, start, verbs[-1].start()) if r.actor in registry().states]
+        if others or len({s.organisation for s in base}) > 1:
+            return []
+        later: list[RoleStatement] = []
+        for verb in verbs:
+            rest = _BREAK.search(self.text, verb.end(), self.clause.end)
+            dated = dating_in(self.text, verb.end(), rest.start() if rest else self.clause.end)
+            words = verb.group("verb")
+            if dated is None or dated.kind != "in" or _NEGATED.search(verb.group()) or _FUTURE.search(verb.group()):
+                return []
+            timing, role = next((kind for pattern, kind in _LATER_KIND if pattern.match(words)))
+            later += [
+                RoleStatement(actor, base[0].organisation, role, "stated", self.quote, timing, dated)
+                for actor in actors
+            ]
+        # "a member since 1973, left in 2020": what was so before the later verb is not so now
+        return [s for s in found if s.timing] + later
 
     def regained(self, body: str) -> list[RoleStatement]:
         """ "did not get its membership back until 2023": an entry, of the organisation named in the sentence."""
@@ -389,11 +504,21 @@ class _Clause:
             lead = self.text[max(self.clause.start, edge - 40) : edge]
             if _SET_APART.search(lead) and not _GOVERNMENT_OF.search(lead):
                 return [], position  # "unlike X, Y is a member": whose list this is stays open
+            if is_of_another(self.text, edge):
+                return [], position
             if row.actor not in found:
                 found.append(row.actor)
-        return found[::-1], edge
+        return ([], position) if self._is_excepted(edge) else (found[::-1], edge)
 
-    def _dated(self, subject: int, start: int, end: int, timing: str) -> Dating | None:
+    def _is_excepted(self, edge: int) -> bool:
+        """Whether "all X states but" opens the list that goes on at an edge, though it be taken for a clause before."""
+        for row in reversed(within(self.rows, self.sentence.start, edge)):
+            if not _LIST_GAP.fullmatch(self.text[row.quote.end : edge]):
+                break
+            edge = row.quote.start
+        return _EXCEPTED.search(self.text[max(self.sentence.start, edge - 80) : edge]) is not None
+
+    def _dated(self, subject: int, start: int, end: int, timing: str, fronted: bool = True) -> Dating | None:
         """When a role phrase says it was so: behind it up to the next break, before its subject, or between the two.
 
         ELSEWHERE where another event dates it, or where several dates are shared out.
@@ -404,7 +529,8 @@ class _Clause:
             return ELSEWHERE
         found = dating_in(self.text, end, behind) or dating_in(self.text, start, end)
         between = "," not in self.text[subject:start]  # a date that commas set off is another phrase's
-        found = found or (dating_in(self.text, subject, start) if between else None) or self._fronted(subject)
+        found = found or (dating_in(self.text, subject, start) if between else None)
+        found = found or (self._fronted(subject) if fronted else None)
         if found is None and timing in ("entry", "exit"):
             near = ((end, behind), (self.clause.start, subject))
             return ELSEWHERE if any(is_relative(self.text, *at) for at in near) else None
@@ -437,7 +563,7 @@ class _Clause:
             admitted = next((r for r in here if r.quote.start == match.end("verb") and r.actor in known.states), None)
             joined = next((r for r in self.rows if r.actor in known.organisations), None)
             behind = _AS_MEMBER.match(self.text, admitted.quote.end) if admitted else None
-            if admitted and joined and behind:
+            if admitted and joined and behind and not CLAIMS_MORE.search(behind.group()):
                 dated = self._dated(match.start(), match.start(), behind.end(), "entry")
                 role = role_named(behind.group())
                 if dated is not ELSEWHERE:
@@ -456,6 +582,9 @@ class _Clause:
             noun = _NOUN_BEHIND.match(text, body.quote.end, self.clause.end)
             if noun is None or body.kind == "organ":
                 continue
+            before = text[max(body.quote.start - 25, 0) : body.quote.start]
+            if CLAIMS_MORE.search(noun.group("n")) or CLAIMS_MORE.search(before):
+                continue
             edge = noun.end()
             for row in self.rows:
                 if row.quote.start < noun.end() or row.actor not in states:
@@ -470,6 +599,14 @@ class _Clause:
 
 ELSEWHERE = Dating("elsewhere")
 """The date of what another event dates, or of several bodies or subjects that each have their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """Of whom a clause has told a role last, and where the organisation of that ends."""
+
+    actors: tuple[str, ...]
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -523,6 +660,11 @@ _ORGAN = re.compile(
 _AS_ROLE = re.compile(
     r"\s+as\s+(?:an?|the|its)?\s*(?:\w+\s+){0,2}?(?:observer|associate|candidate|partner|member)s?\b", re.I
 )
+
+
+def is_of_another(text: str, position: int) -> bool:
+    """Whether a name at a position is a person's or a place's of another ("Ambassador Germany", "America's Georgia")."""
+    return _OF_ANOTHER.search(text[max(position - 40, 0) : position]) is not None
 
 
 def _is_organ(text: str, body: Mention) -> bool:
