@@ -207,7 +207,7 @@ def _check(check: Check) -> CheckRow:
         lost=candidate.lost,
         expects=candidate.expects,
         result=result.result,
-        reason=result.reason,
+        reason=result.reason[:1].upper() + result.reason[1:],
         probability=result.probability,
         effect=result.effect,
         unit=result.unit,

@@ -50,7 +50,9 @@ def decide_level(term: Level, when: When, record: Record) -> Result:
         return undecided(f"Fewer than {PEERS_NEEDED} peers are covered {span}: {who}", "R5")
     left, right = (side.in_years(common) for side in (left, right))
     found = _compare(term.relation, left, right, who)
-    if right.kind == "number" and not categorical(term.left):
+    if categorical(term.left):  # a mean difference of classes is no size
+        found = replace(found, effect=None, unit="")
+    elif right.kind == "number":
         found = _beside_peers(found, term, left, record)
     return settle(found, common, asked)
 
