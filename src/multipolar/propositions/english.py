@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from functools import lru_cache
 
-from multipolar.actors.record import registry
+from multipolar.actors.record import Record, current, registry
 from multipolar.actors.registry import DEFAULT_POWERS
 from multipolar.dates import MONTHS
 from multipolar.measures.catalogue import MEASURES
@@ -154,6 +154,12 @@ def _rank(leader: str, measure: Measure, was: str) -> str:
 
 def measure_words(measure: Measure) -> str:
     """A measure of named states as a noun phrase: "the capability of Russia"."""
+    return _measure_words(measure, current())
+
+
+@lru_cache(maxsize=4096)
+def _measure_words(measure: Measure, named: Record) -> str:
+    """For when it is said again; a user's own facts may name the states otherwise."""
     return MEASURES[measure.name].phrase.format(*(_slot(slot) for slot in measure.slots))
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from msgspec import Struct
+
 Outcome = Literal["holds", "fails", "undecided"]
 EvidenceKind = Literal["membership", "measure", "median"]
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Struct, frozen=True, gc=False):  # strings and numbers, in no cycle
     """One row of the record that was used.
 
     kind: "membership", "measure" or "median" (of peers, then `n` counts them and `actors` names whom they are
