@@ -27,6 +27,7 @@ def verdict(sentence: str) -> Verdict:
         ("Ghana is a member of ECOWAS and Kenya is too.", "Kenya"),
         ("Mongolia is in the UN and so is Kosovo.", "Kosovo"),
         ("Paraguay, not Uruguay, is a member of Mercosur.", "Uruguay"),
+        ("Egypt joined BRICS in 2024, Iran in 2023.", "Iran"),
         ("India became a full member of the SCO in 2017, and its rival Pakistan only later.", "Pakistan"),
     ],
 )
