@@ -12,7 +12,6 @@ from multipolar.actors.record import matcher, registry
 from multipolar.reading.document import Document, Mention, Quote, within
 from multipolar.reading.sentences import sentences
 
-_WEAK = ("capital", "city", "metonym")
 _KIND = {
     "common": "name",
     "official": "name",

@@ -32,7 +32,6 @@ _NEGATION = re.compile(
     r"\b(?:not|never|no|n't|neither|nor|hardly|scarcely|without|freed|rid|shaken off|shook off|overcome|overcame|escaped|broken free|broke free|fail(?:s|ed)? to|cannot|can't|refus(?:es|ed) to|rarely|seldom|far from)\b(?:\W+\w+){0,4}\W*$",
     re.I,
 )
-_SUBJECTLESS = re.compile(r"\b(?:in|of|from|with|by|to|under|through)\s+(?:which|whom)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)

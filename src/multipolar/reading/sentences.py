@@ -129,7 +129,6 @@ def _add(found: list[Stretch], text: str, start: int, end: int) -> None:
         found.append(stretch)
 
 
-_SUBJECT = r"(?:it|he|she|they|this|that|these|those|we|there|the|a|an|some|many|most|all|[A-Z]\w+)"
 _BOUNDARY = re.compile(
     r"""
       \s*;\s+
