@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import cache
 
 from multipolar.actors.record import registry
 from multipolar.reading.document import Assertion, Claim, Document, Mention, OfficeMention, Quote, RoleStatement, within
 from multipolar.reading.doubt import is_unreal
-from multipolar.reading.lexicon import table
+from multipolar.reading.lexicon import patterns
 from multipolar.reading.quantified import quantified_memberships
 from multipolar.reading.relations import cue, find_assertions, last_actors, subject_before
 from multipolar.reading.sentences import Stretch, clauses, first_verb, sentences
@@ -37,9 +36,13 @@ MIN_MAIN = 12
 """Characters that must follow a cause for the clause to have a main statement besides."""
 
 
-@cache
-def _reporting(kind: str) -> re.Pattern[str]:
-    return re.compile("|".join(row["pattern"] for row in table("reporting") if row["kind"] == kind), re.I)
+def _reporting(kind: str, text: str, start: int, end: int) -> re.Match[str] | None:
+    """The first reporting expression of a kind between two offsets."""
+    return patterns().first(kind, text, start, end)
+
+
+def _reporting_verbs(text: str, start: int, end: int) -> list[re.Match[str]]:
+    return [match for _, match in patterns().matches("verb", text, start, end)]
 
 
 def _carries(piece: str) -> bool:
@@ -108,7 +111,7 @@ def _sentence_claims(
             )
             + _memberships(text, piece, inside, antecedent, roles)
         )
-        says_many = part == "comment" and _reporting("many").search(words) is not None
+        says_many = part == "comment" and _reporting("many", text, piece.start, piece.end) is not None
         speaker = "many" if says_many else attributed
         background = tuple(a for a in assertions if aside and _is_background(a, aside, piece, inside))
         assertions = tuple(a for a in assertions if a not in background)
@@ -190,7 +193,7 @@ def without_speaker(words: str) -> str:
     behind = attribution(words, 0, len(words))
     if behind:
         return f"{words[: behind[0]]}{' ' * (behind[1] - behind[0])}{words[behind[1] :]}"
-    verb = _reporting("verb").search(words)
+    verb = _reporting("verb", words, 0, len(words))
     told = verb is not None and _OPENS_STATEMENT.match(words, verb.end())
     return " " * verb.end() + words[verb.end() :] if verb and told else words
 
@@ -261,8 +264,8 @@ def _mode(text: str, piece: Stretch, part: str, attributed: str) -> str:
 
 def _speaker(text: str, sentence: Stretch, rows: list[Mention], offices: tuple[OfficeMention, ...]) -> str:
     """Who is said to say it: an office, an actor, a collective, or "" where the text speaks for itself."""
-    verb = _reporting("verb").search(text, sentence.start, sentence.end)
-    source = _reporting("source").search(text, sentence.start, sentence.end)
+    verb = _reporting("verb", text, sentence.start, sentence.end)
+    source = _reporting("source", text, sentence.start, sentence.end)
     if source:
         return _named(text, source.end(), min(sentence.end, source.end() + 120), rows, offices, first=True)
     behind = attribution(text, sentence.start, sentence.end)
@@ -298,7 +301,7 @@ MAX_WHO = 90
 def attribution(text: str, start: int, end: int) -> tuple[int, int] | None:
     """Where the speaker is named behind what is said: between its comma or closing quotation mark and the verb
     ("..., a blogger claimed"), or behind the verb ("...,' joked the minister"); None where no such place is."""
-    for verb in reversed(list(_reporting("verb").finditer(text, start, end))):
+    for verb in reversed(_reporting_verbs(text, start, end)):
         for lead in _LEAD_IN.finditer(text, max(start, verb.start() - MAX_WHO), verb.start() + 1):
             if not (lead["quoted"] or _is_told(text, start, lead.start())):
                 continue
@@ -326,7 +329,7 @@ _ASIDE = re.compile(r"[^,;:\"“”]{2,80},\s+(?P<aside>[^;:\"“”]{6,200}?),\
 
 def _aside(text: str, sentence: Stretch) -> Stretch | None:
     """The aside between a speaker and the reporting verb ("Cuba, expelled in 1962, says ..."): the author's words."""
-    for verb in _reporting("verb").finditer(text, sentence.start, sentence.end):
+    for verb in _reporting_verbs(text, sentence.start, sentence.end):
         found = _ASIDE.fullmatch(text, sentence.start, verb.start())
         if found and not _is_told(text, sentence.start, verb.start()):
             return Stretch(*found.span("aside"))

@@ -9,6 +9,7 @@ from functools import cache
 from multipolar.reading.document import Part, Quote
 from multipolar.reading.lexicon import table
 from multipolar.reading.sentences import Stretch, trimmed
+from multipolar.reading.words import Patterns
 
 _LINE = re.compile(r"[^\n]+")
 _SIGNED = re.compile(
@@ -172,12 +173,14 @@ def _joined(stretches: list[tuple[str, Stretch]]) -> tuple[Part, ...]:
 
 
 @cache
-def _register_cues() -> dict[str, re.Pattern[str]]:
-    """One pattern a register; the longest text it sees is bounded by the intake."""
-    return {
-        register: re.compile("|".join(row["pattern"] for row in table("register") if row["register"] == register), re.I)
-        for register in ("news", "comment")
-    }
+def _register_cues() -> Patterns:
+    rows = table("register")
+    return Patterns(
+        {
+            register: [re.compile(row["pattern"], re.I) for row in rows if row["register"] == register]
+            for register in ("news", "comment")
+        }
+    )
 
 
 def settle_register(text: str, parts: tuple[Part, ...]) -> tuple[Part, ...]:
@@ -185,11 +188,12 @@ def settle_register(text: str, parts: tuple[Part, ...]) -> tuple[Part, ...]:
 
     The careful side is comment: there a sentence never counts as a reported fact.
     """
-    plain = "\n".join(text[p.start : p.end] for p in parts if p.kind == "plain")
+    plain = [p for p in parts if p.kind == "plain"]
     if not plain:
         return parts
     cues = _register_cues()
-    reported = sum(1 for _ in cues["news"].finditer(plain))
-    argued = sum(1 for _ in cues["comment"].finditer(plain))
+    reported, argued = (
+        sum(1 for p in plain for _ in cues.matches(register, text, p.start, p.end)) for register in ("news", "comment")
+    )
     kind = "news" if reported > argued else "comment"
     return tuple(Part(kind, p.start, p.end) if p.kind == "plain" else p for p in parts)

@@ -23,6 +23,7 @@ from multipolar.reading.parts import Layout, dateline_end, lay_out, settle_regis
 from multipolar.reading.roles import find_roles
 from multipolar.reading.times import date_mentions
 from multipolar.reading.topics import find_priorities
+from multipolar.reading.words import Patterns
 
 READER = "rules 1"
 """Name and version of the reader, in every manifest."""
@@ -147,18 +148,23 @@ DENSE = 16
 
 
 @cache
-def _affairs(weight: str) -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(row["pattern"], re.I) for row in table("affairs") if row["weight"] == weight)
+def _affairs() -> Patterns:
+    rows = table("affairs")
+    return Patterns({w: [re.compile(row["pattern"], re.I) for row in rows if row["weight"] == w] for w in ("", "weak")})
 
 
 def _nothing_to_read(document: Document, mentions: Mentions) -> str:
     """Why a text is not for this reader, or "": not English, or not about states in their dealings."""
-    body = " ".join(document.text[p.start : p.end] for p in document.parts if p.kind != "boilerplate")
+    text, parts = document.text, [p for p in document.parts if p.kind != "boilerplate"]
+    body = " ".join(text[p.start : p.end] for p in parts)
     words = [w.lower() for w in _WORD.findall(body[:20_000])]
     if len(words) >= 30 and sum(w in _ENGLISH for w in words) < len(words) * 0.12:
         return "This does not read as English text, the only language read so far; nothing was taken from it."
     named = any(m.actor in registry().organisations for m in mentions.rows)
-    strong, weak = (sum(pattern.search(body) is not None for pattern in _affairs(weight)) for weight in ("", "weak"))
+    strong, weak = (
+        len({index for p in parts for index, _ in _affairs().matches(weight, text, p.start, p.end)})
+        for weight in ("", "weak")
+    )
     states = [m.actor for m in mentions.rows if m.actor in registry().states and m.kind != "city"]
     dense = len(set(states)) > 1 and len(body.split()) <= DENSE * len(states)
     if not named and strong + weak < 2 and not (strong and dense):

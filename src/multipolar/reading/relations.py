@@ -9,7 +9,7 @@ from functools import cache
 from multipolar.actors.record import registry
 from multipolar.reading.document import Assertion, Mention, Quote, within
 from multipolar.reading.doubt import is_tangled, is_unreal
-from multipolar.reading.lexicon import table
+from multipolar.reading.lexicon import patterns, table
 from multipolar.reading.sentences import Stretch
 from multipolar.reading.spans import share_of, years_of
 
@@ -43,7 +43,6 @@ class Relation:
     subject: str
     object: str
     optional: bool
-    pattern: re.Pattern[str]
 
 
 @cache
@@ -56,26 +55,20 @@ def relations() -> tuple[Relation, ...]:
             subject=row["subject"],
             object=row["object"].removesuffix("?"),
             optional=row["object"].endswith("?"),
-            pattern=re.compile(row["pattern"], re.I),
         )
         for row in table("relations")
     )
 
 
-@cache
-def _cue(kind: str) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{row['pattern']})" for row in table("cues") if row["cue"] == kind), re.I)
-
-
 def cue(kind: str, text: str, start: int, end: int) -> Quote | None:
     """The first cue of a kind (lexicon/cues.csv) between two offsets."""
-    match = _cue(kind).search(text, start, end)
+    match = patterns().first(kind, text, start, end)
     return Quote(match.start(), match.end(), match.group()) if match else None
 
 
 def cues(kind: str, text: str, start: int, end: int) -> tuple[Quote, ...]:
     """All cues of a kind between two offsets."""
-    return tuple(Quote(m.start(), m.end(), m.group()) for m in _cue(kind).finditer(text, start, end))
+    return tuple(Quote(m.start(), m.end(), m.group()) for _, m in patterns().matches(kind, text, start, end))
 
 
 def quantifier(text: str, rows: list[Mention], start: int, end: int) -> str:
@@ -299,8 +292,12 @@ def find_assertions(
     found: dict[tuple[str, tuple[str, ...], tuple[str, ...]], Assertion] = {}
     taken: list[tuple[int, int]] = [(skip.start, skip.end)] if skip else []
     span = years_of(text, clause.start, clause.end)
-    for relation in relations():
-        for match in relation.pattern.finditer(text, clause.start, clause.end):
+    possible = sorted(
+        patterns().matches("relation", text, clause.start, clause.end), key=lambda m: (m[0], m[1].start())
+    )
+    for index, match in possible:
+        relation = relations()[index]
+        if True:
             if any(a < match.end() and match.start() < b for a, b in taken) or _is_in_name(here, match):
                 continue
             usable = bearers if relation.name in _OF_POWERS else here
@@ -510,7 +507,11 @@ def _window(text: str, clause: Stretch) -> Quote | None:
 def window_kind(words: str) -> str:
     """Which vague span words set: traditional, years, trend, began or ""."""
     return next(
-        (kind for kind in ("traditional", "years", "trend", "began") if words and _cue(f"window {kind}").search(words)),
+        (
+            kind
+            for kind in ("traditional", "years", "trend", "began")
+            if words and cue(f"window {kind}", words, 0, len(words))
+        ),
         "",
     )
 

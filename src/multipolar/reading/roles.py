@@ -13,6 +13,7 @@ from multipolar.reading.doubt import is_unreal
 from multipolar.reading.lexicon import table
 from multipolar.reading.relations import subject_before
 from multipolar.reading.sentences import Stretch, clauses, first_verb, sentences
+from multipolar.reading.words import Patterns
 
 LEFT = 160
 """How many characters before an organisation its role phrase may begin."""
@@ -193,6 +194,12 @@ def frames() -> tuple[Frame, ...]:
     return tuple(sorted(found, key=lambda frame: frame.place != "front"))
 
 
+@cache
+def _begun() -> Patterns:
+    """What stands before the body in every frame, looked for together."""
+    return Patterns({"frame": [frame.before for frame in frames()]})
+
+
 def _spelled(pattern: str) -> str:
     """A pattern with the words of WORDS in place of <...>."""
     for _ in range(4):
@@ -277,10 +284,13 @@ class _Clause:
         window = self.text[low : body.quote.start]
         if not _KEY.search(window) and not _KEY.match(self.text, body.quote.end + 1):
             return []
-        for frame in frames():
+        begun: dict[int, re.Match[str]] = {}
+        for index, found in _begun().matches("frame", self.text, low, body.quote.start):
+            begun.setdefault(index, found)
+        for index, frame in enumerate(frames()):
             if frame.place and low != self.clause.start:
                 continue
-            match = frame.before.match(window) if frame.place else frame.before.search(window)
+            match = frame.before.match(self.text, low, body.quote.start) if frame.place else begun.get(index)
             if match is None:
                 continue
             behind = frame.behind.match(self.text, body.quote.end, self.clause.end) if frame.behind else None
@@ -293,7 +303,7 @@ class _Clause:
             words = match.group() + (behind.group() if behind else "") + _as_role(self.text, body)
             if CLAIMS_MORE.search(words) or self._joins_as_more(end):
                 return []
-            said = _Said(low + match.start(), end, words, frame)
+            said = _Said(match.start(), end, words, frame)
             return self._front(said, body) if frame.place else self._stated(said, body, others, told)
         return []
 

@@ -8,6 +8,7 @@ from functools import cache
 from multipolar.reading.document import Document, Priority, Quote
 from multipolar.reading.lexicon import table
 from multipolar.reading.sentences import sentences
+from multipolar.reading.words import Patterns
 
 _CUE = re.compile(
     r"\b(?:priorit(?:y|ies|ised|ized)|importance of|importance attached|stress(?:ed|ing)|emphasi[sz](?:ed|ing)|underlin(?:ed|ing)|agenda|focus(?:ed|ing)? on|discuss(?:ed|ing|ions on)|"
@@ -22,6 +23,11 @@ def _topics() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
 
 
 @cache
+def _patterns() -> Patterns:
+    return Patterns({"topic": [pattern for _, _, pattern in _topics()]})
+
+
+@cache
 def topic_labels() -> dict[str, str]:
     """The wording of each topic for readers."""
     return {topic: label for topic, label, _ in _topics()}
@@ -30,10 +36,8 @@ def topic_labels() -> dict[str, str]:
 def topics_in(text: str, start: int, end: int) -> tuple[tuple[str, Quote], ...]:
     """The topics touched between two offsets, each once, by first place."""
     first: dict[str, Quote] = {}
-    for topic, _, pattern in _topics():
-        match = pattern.search(text, start, end)
-        if match and topic not in first:
-            first[topic] = Quote(match.start(), match.end(), match.group())
+    for index, match in _patterns().matches("topic", text, start, end):
+        first.setdefault(_topics()[index][0], Quote(match.start(), match.end(), match.group()))
     return tuple(sorted(first.items(), key=lambda item: item[1].start))
 
 
