@@ -12,7 +12,13 @@ from multipolar.dates import DayInYear, PartialDate
 PART_KINDS = ("title", "news", "comment", "plain", "boilerplate")
 """`plain` is running text that the document does not mark as news or comment."""
 
-MODES = ("reported fact", "reported statement", "argued", "unsourced assertion", "forecast")
+MODES = ("reported fact", "reported statement", "argued", "unsourced assertion", "forecast", "wish or demand")
+"""Forecast and wish or demand go first, whoever speaks; then a statement that somebody is said to make; a reported
+fact stands in a news part in the text's own voice; what a comment says in its own voice is argued where it takes
+judgement and an unsourced assertion where it could be looked up."""
+
+LEVELS = ("head of state or government", "minister", "official", "")
+MEETING_KINDS = ("summit", "talks", "visit", "call", "conference", "meeting")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +111,8 @@ class OfficeMention:
 class Participant:
     """Who took part: the actor represented, by whom, and in which capacity ("member", "observer", "" if unsaid).
 
-    `capacity_basis` is "stated", "implied" (by heading a member's delegation at its organisation) or "".
+    `capacity_basis` is "stated", "implied" (by heading a member's delegation at its organisation) or "". `level` is
+    one of LEVELS, "" where the text does not say who came.
     """
 
     actor: str
@@ -113,11 +120,25 @@ class Participant:
     capacity: str
     capacity_basis: str
     quote: Quote
+    level: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a meeting brought. kind: agreed, signed, adopted, discussed, stressed or prioritised; `words` is the verb."""
+
+    kind: str
+    quote: Quote
+    words: Quote
 
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """One meeting, told in one or several sentences."""
+    """One meeting, told in one or several sentences.
+
+    kind is one of MEETING_KINDS; format: bilateral, trilateral, multilateral, by phone, by video or "". `host` is the
+    actor that receives. `told` are all sentences that tell of it, in text order, the first of them being `quote`.
+    """
 
     kind: str
     quote: Quote
@@ -128,6 +149,12 @@ class Meeting:
     chair: OfficeMention | None
     theme: Quote | None
     participants: tuple[Participant, ...]
+    host: str = ""
+    format: str = ""
+    topics: tuple[tuple[str, Quote], ...] = ()
+    outcomes: tuple[Outcome, ...] = ()
+    told: tuple[Quote, ...] = ()
+    rule: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +189,7 @@ class RoleStatement:
     timing: str = ""
     dated: Dating | None = None
     negated: bool = False
+    rule: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,11 +230,30 @@ class Assertion:
     excepted: tuple[str, ...] = ()
 
 
+VOICES = ("publisher", "author", "many", "someone", "actor")
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Who speaks. kind: one of VOICES; "someone" holds no public office that the record can place, and is not named.
+
+    `actor` is the state or organisation that speaks, itself or through an office; `words` name the speaker.
+    """
+
+    kind: str
+    actor: str = ""
+    words: Quote | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Claim:
     """Something asserted: where, by whom, in which mode, on which condition, and what it says between whom.
 
-    speaker: "the author", "the publisher", "many", or the office or actor the text names.
+    speaker: "the author", "the publisher", "many", or the office or actor the text names, in words; `voices` the same
+    from the outermost to the one whose claim it is ("X said that Y believes": X, Y). `strength` is "hedged",
+    "stressed" or "". `tense` is past, present or future; `horizon` the words for when a forecast is to come true.
+    `effect` is what a cause is said to bring about, `grounds` what the claim is said to rest on. `rule` says by which
+    words or by which place the mode was settled.
     """
 
     number: int
@@ -218,6 +265,23 @@ class Claim:
     condition: Quote | None
     cause: Quote | None
     assertions: tuple[Assertion, ...]
+    voices: tuple[Voice, ...] = ()
+    strength: str = ""
+    tense: str = ""
+    horizon: Quote | None = None
+    effect: Quote | None = None
+    grounds: Quote | None = None
+    evaluative: tuple[Quote, ...] = ()
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """Ties that hang together: A depends on B, B acts for C. `actors` in order, `claims` the numbers of each link."""
+
+    actors: tuple[str, ...]
+    relations: tuple[str, ...]
+    claims: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,3 +297,4 @@ class Reading:
     priorities: tuple[Priority, ...]
     claims: tuple[Claim, ...]
     irregularities: tuple[str, ...]
+    chains: tuple[Chain, ...] = ()
