@@ -6,7 +6,7 @@ import re
 from collections import Counter
 
 from multipolar.actors.record import all_names, registry
-from multipolar.reading.document import Document, Mention, Part, Quote
+from multipolar.reading.document import PLACES, Document, Mention, Part, Quote
 from multipolar.reading.mentions import Mentions
 
 LOOK_BACK = 8000
@@ -89,7 +89,7 @@ def _last_distinct(mentions: Mentions, start: int, end: int, count: int, keys: s
     """The last `count` distinct actors of the given keys named before a place; none if there are fewer."""
     actors: list[str] = []
     for mention in reversed(mentions.between(start, end)):
-        if mention.actor in keys and mention.kind != "city" and mention.actor not in actors:
+        if mention.actor in keys and mention.kind not in PLACES and mention.actor not in actors:
             actors.append(mention.actor)
             if len(actors) == count:
                 return actors[::-1]

@@ -70,9 +70,16 @@ class DateMention:
     basis: str
 
 
+PLACES = ("city", "place")
+"""Kinds of mentions that say where something is: a city, or a capital that does not stand for its state."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """An actor named in the text. kind: name, adjective, demonym, capital, metonym, abbreviation, description."""
+    """An actor named in the text.
+
+    kind: name, adjective, demonym, capital, metonym, abbreviation, description, pronoun, office, or one of PLACES.
+    """
 
     quote: Quote
     actor: str

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from multipolar.actors.record import registry
 from multipolar.reading.document import (
+    PLACES,
     DateMention,
     Document,
     Meeting,
@@ -87,7 +88,7 @@ def _kind(words: str) -> str:
 
 def _place(text: str, stretch: Stretch, rows: list[Mention]) -> tuple[Quote | None, str]:
     """The city after "in" or "at" in a sentence, with its state; else a state after "in"."""
-    for kinds in (("city", "capital"), ("name",)):
+    for kinds in ((*PLACES, "capital"), ("name",)):
         for row in _of(rows, stretch):
             if row.kind in kinds and row.actor in registry().states:
                 before = text[max(stretch.start, row.quote.start - 8) : row.quote.start]
@@ -155,7 +156,7 @@ def _participants(
     here = _of(rows, stretch)
     people = [o for o in offices if stretch.start <= o.quote.start and o.quote.end <= stretch.end]
     for row in here:
-        if row.actor not in registry().states or row.kind in ("city", "capital", "description") or row.quote == place:
+        if row.actor not in registry().states or row.kind in (*PLACES, "capital", "description") or row.quote == place:
             continue
         if _is_absent(text, stretch, row) or _names_place(text, row, place):
             continue
@@ -375,5 +376,5 @@ def _at_dateline(document: Document, meeting: Meeting, rows: list[Mention]) -> M
     news = next((p for p in document.parts if p.kind == "news"), None)
     if meeting.place is not None or news is None:
         return meeting
-    city = next((r for r in rows if r.quote.start == news.start and r.kind in ("city", "capital")), None)
+    city = next((r for r in rows if r.quote.start == news.start and r.kind in (*PLACES, "capital")), None)
     return replace(meeting, place=city.quote, place_state=city.actor) if city else meeting

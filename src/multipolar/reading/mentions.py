@@ -10,6 +10,7 @@ from datetime import date
 from multipolar.actors.names import Hit, Name
 from multipolar.actors.record import matcher, registry
 from multipolar.reading.document import Document, Mention, Quote, within
+from multipolar.reading.parts import dateline_end
 from multipolar.reading.sentences import sentences
 
 _KIND = {
@@ -26,6 +27,14 @@ _KIND = {
     "metonym": "metonym",
     "abbreviation": "abbreviation",
 }
+_LOCATED = re.compile(
+    r"\b(?:in|at|near|outside|around|reached|visit(?:s|ed|ing)?|left|via|(?:travel\w*|trip|fl[eyi]\w+|flight|arriv\w+|return\w*|c[ao]me|coming|went|go(?:es|ing)?|visits?|journey\w*|invit\w+|summoned|called) (?:back |home )?(?:to|in|from|for))\s+$",
+    re.I,
+)
+_OFFICIALS_IN = re.compile(
+    r"\b(?:officials?|leaders?(?:hip)?|governments?|rulers?|regimes?|elites?|polic(?:y|ies)|policy-?makers?|politicians?|diplomats?|power|strategists?|decision-?makers?|planners?|mood|patrons?|masters?|sponsors?|handlers?|paymasters?|friends?|allies|those|voices|capitals?|hawks|generals?|cabinet|ministers?|administrations?|made|taken|decided)\s+(?:\w+\s+)?(?:in|at)\s+$",
+    re.I,
+)
 _INTRODUCED = re.compile(
     r"\s*\(\s*(?:the\s+)?[\"“']?(?P<short>[A-Z][A-Za-z]{0,3}[A-Z][A-Za-z]{0,4}|[A-Z]{2,8})[\"”']?\s*\)"
 )
@@ -209,7 +218,7 @@ def find_mentions(document: Document) -> Mentions:
             chosen.append((hit, name))
         elif could_be:
             ambiguous[f"{text[hit.start : hit.end]}: may be {' or '.join(could_be)}, left open"] = None
-    rows = [Mention(_quote(text, h.start, h.end), n.actor, _KIND.get(n.kind, n.kind)) for h, n in chosen]
+    rows = [Mention(_quote(text, h.start, h.end), n.actor, _kind(text, h, n)) for h, n in chosen]
     own, irregularities = _own_abbreviations(text, chosen, document)
     rows += own
     taken: list[Mention] = []
@@ -217,6 +226,16 @@ def find_mentions(document: Document) -> Mentions:
         if not taken or row.quote.start >= taken[-1].quote.end:
             taken.append(row)
     return Mentions(tuple(taken), tuple(ambiguous), tuple(irregularities))
+
+
+def _kind(text: str, hit: Hit, name: Name) -> str:
+    """The kind of a mention; a capital in which something happens is a place and does not stand for its state."""
+    kind = _KIND.get(name.kind, name.kind)
+    if kind != "capital":
+        return kind
+    before = text[max(0, hit.start - 60) : hit.start]
+    located = _LOCATED.search(before) and not _OFFICIALS_IN.search(before)
+    return "place" if located or dateline_end(text, hit.start) > hit.start else kind
 
 
 def _shifted(text: str, start: int, end: int) -> list[Hit]:

@@ -8,7 +8,7 @@ from datetime import date
 
 from multipolar.actors.offices import OfficeHolder
 from multipolar.actors.record import offices, registry
-from multipolar.reading.document import Document, Mention, OfficeMention, Part, Quote
+from multipolar.reading.document import PLACES, Document, Mention, OfficeMention, Part, Quote
 from multipolar.reading.lexicon import table
 from multipolar.reading.mentions import Mentions
 
@@ -46,7 +46,7 @@ def _state_in(mentions: Mentions, start: int, end: int) -> str:
     states = registry().states
     organisations = registry().organisations
     for mention in mentions.between(start, end):
-        if mention.kind not in ("city", "capital") and (mention.actor in states or mention.actor in organisations):
+        if mention.kind not in (*PLACES, "capital") and (mention.actor in states or mention.actor in organisations):
             return mention.actor
     return ""
 

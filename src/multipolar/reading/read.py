@@ -13,7 +13,7 @@ from multipolar.dates import PartialDate, parse_day
 from multipolar.errors import InputError
 from multipolar.reading.anaphora import find_descriptions
 from multipolar.reading.claims import find_claims
-from multipolar.reading.document import DateMention, Document, Quote, Reading
+from multipolar.reading.document import PLACES, DateMention, Document, Quote, Reading
 from multipolar.reading.intake import Intake, stored
 from multipolar.reading.lexicon import table
 from multipolar.reading.meetings import find_meetings
@@ -165,7 +165,7 @@ def _nothing_to_read(document: Document, mentions: Mentions) -> str:
         len({index for p in parts for index, _ in _affairs().matches(weight, text, p.start, p.end)})
         for weight in ("", "weak")
     )
-    states = [m.actor for m in mentions.rows if m.actor in registry().states and m.kind != "city"]
+    states = [m.actor for m in mentions.rows if m.actor in registry().states and m.kind not in PLACES]
     dense = len(set(states)) > 1 and len(body.split()) <= DENSE * len(states)
     if not named and strong + weak < 2 and not (strong and dense):
         return "Nothing about states or organisations in their dealings with each other was found in this text."

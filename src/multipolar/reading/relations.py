@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from multipolar.actors.record import registry
-from multipolar.reading.document import Assertion, Mention, Quote, within
+from multipolar.reading.document import PLACES, Assertion, Mention, Quote, within
 from multipolar.reading.doubt import is_tangled, is_unreal
 from multipolar.reading.lexicon import patterns, table
 from multipolar.reading.sentences import Stretch
@@ -128,7 +128,7 @@ def subject_before(
 ) -> tuple[str, ...]:
     """The actors of the noun phrase that governs a verb: the first outside a prepositional phrase, else those the
     clause inherits, else the last after "of" ("the influence of X has grown")."""
-    before = [r for r in rows if start <= r.quote.start and r.quote.end <= position and r.kind != "city"]
+    before = [r for r in rows if start <= r.quote.start and r.quote.end <= position and r.kind not in PLACES]
     for index, row in enumerate(before):
         if _owns(text, row) and index + 1 < len(before) and before[index + 1].quote.start - row.quote.end < 30:
             continue  # "X's rival Y does": Y is who does
@@ -157,7 +157,7 @@ def _after(text: str, rows: list[Mention], position: int, end: int, prepositions
     behind = [
         r
         for r in rows
-        if r.quote.start >= position and r.quote.end <= end and r.quote.start - position < 140 and r.kind != "city"
+        if r.quote.start >= position and r.quote.end <= end and r.quote.start - position < 140 and r.kind not in PLACES
     ]
     for index, row in enumerate(behind):
         if not prepositions:
@@ -518,10 +518,20 @@ def window_kind(words: str) -> str:
 
 def last_actors(text: str, rows: list[Mention], start: int, end: int) -> tuple[str, ...]:
     """The last list of actors between two offsets: what "which" or "them" after it is about."""
-    inside = [r for r in rows if start <= r.quote.start and r.quote.end <= end and r.kind not in ("city", "office")]
+    inside = [r for r in rows if start <= r.quote.start and r.quote.end <= end and r.kind not in (*PLACES, "office")]
     if not inside:
         return ()
     return _actors(coordinated(text, inside, _list_head(text, inside, len(inside) - 1)))
+
+
+@cache
+def _families() -> dict[str, str]:
+    return {row["relation"]: row["family"] for row in table("families")}
+
+
+def family(relation: str) -> str:
+    """The family of a relation (lexicon/families.csv): "influence loss" is of influence, "alliance" of alignment."""
+    return _families()[relation]
 
 
 def is_group(actor: str) -> bool:

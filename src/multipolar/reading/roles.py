@@ -8,7 +8,7 @@ from functools import cache
 
 from multipolar.actors.record import registry
 from multipolar.reading.dating import dating_in, is_relative
-from multipolar.reading.document import Dating, Document, Mention, Quote, RoleStatement, within
+from multipolar.reading.document import PLACES, Dating, Document, Mention, Quote, RoleStatement, within
 from multipolar.reading.doubt import is_unreal
 from multipolar.reading.lexicon import table
 from multipolar.reading.relations import subject_before
@@ -502,7 +502,7 @@ class _Clause:
         found: list[str] = []
         edge = position
         for row in reversed(within(self.rows, self.clause.start, position)):
-            if row.kind == "city" or (row.actor == body and not found):
+            if row.kind in PLACES or (row.actor == body and not found):
                 break
             gap = self.text[row.quote.end : edge]
             joined = _LIST_GAP if found else _ADJOINING
