@@ -123,7 +123,7 @@ def test_the_summit_in_baku() -> None:
 
 
 def test_a_report_argues_nothing_and_an_op_ed_reports_nothing() -> None:
-    assert {c.mode for c in bundled("news-only-2024-astana").claims} == {"reported fact", "reported statement"}
+    assert not {c.mode for c in bundled("news-only-2024-astana").claims} & {"argued", "unsourced assertion"}
     assert not {c.mode for c in bundled("op-ed-2025-partners").claims} & {"reported fact"}
 
 

@@ -119,7 +119,7 @@ def test_a_news_report_tells_of_one_meeting_and_argues_nothing() -> None:
     capacity = {p.actor: p.capacity for p in meeting.participants}
     assert capacity["MNG"] == "observer"
     assert "AFG" not in capacity  # "did not take part"
-    assert {c.mode for c in reading.claims}.isdisjoint({"argued", "unsourced assertion", "forecast"})
+    assert {c.mode for c in reading.claims}.isdisjoint({"argued", "unsourced assertion"})
     assert {p.kind for p in reading.document.parts} <= {"title", "news", "boilerplate"}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from multipolar.reading.claims import UNPLACED
+from multipolar.reading.attribution import UNPLACED
 from multipolar.reading.document import Claim
 from multipolar.reading.read import read
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from multipolar.actors.record import matcher, registry
 from multipolar.checking.compile import Candidate
 from multipolar.propositions.terms import Membership, Named, Quantified, atoms, parts, states
-from multipolar.reading.claims import without_speaker
+from multipolar.reading.attribution import without_speaker
 from multipolar.reading.document import Claim
 
 

@@ -12,8 +12,9 @@ from multipolar.actors.record import registry
 from multipolar.dates import PartialDate, parse_day
 from multipolar.errors import InputError
 from multipolar.reading.anaphora import find_descriptions
+from multipolar.reading.chains import find_chains
 from multipolar.reading.claims import find_claims
-from multipolar.reading.document import PLACES, DateMention, Document, Quote, Reading
+from multipolar.reading.document import DateMention, Document, Quote, Reading
 from multipolar.reading.intake import Intake, stored
 from multipolar.reading.lexicon import table
 from multipolar.reading.meetings import find_meetings
@@ -79,6 +80,7 @@ def read(article: Intake | str, *, published: date | None = None) -> Reading:
     stated = find_roles(document, rows)
     holding = [role for role in stated if not role.negated and role.timing not in ("exit", "past")]
     roles = tuple({(role.actor, role.organisation, role.role): role for role in reversed(holding)}.values())[::-1]
+    claims = find_claims(document, rows, offices, stated)
     return Reading(
         document=document,
         dates=dates,
@@ -87,8 +89,9 @@ def read(article: Intake | str, *, published: date | None = None) -> Reading:
         meetings=find_meetings(document, rows, offices, dates, stated),
         roles=roles,
         priorities=find_priorities(document),
-        claims=find_claims(document, rows, offices, stated),
+        claims=claims,
         irregularities=mentions.irregularities + mentions.ambiguous,
+        chains=find_chains(claims),
     )
 
 
@@ -165,7 +168,7 @@ def _nothing_to_read(document: Document, mentions: Mentions) -> str:
         len({index for p in parts for index, _ in _affairs().matches(weight, text, p.start, p.end)})
         for weight in ("", "weak")
     )
-    states = [m.actor for m in mentions.rows if m.actor in registry().states and m.kind not in PLACES]
+    states = [m.actor for m in mentions.rows if m.actor in registry().states and m.kind != "city"]
     dense = len(set(states)) > 1 and len(body.split()) <= DENSE * len(states)
     if not named and strong + weak < 2 and not (strong and dense):
         return "Nothing about states or organisations in their dealings with each other was found in this text."

@@ -303,6 +303,9 @@ def find_assertions(
             usable = bearers if relation.name in _OF_POWERS else here
             subjects = _slot(relation.subject, text, usable, clause, match, inherited, antecedent)
             objects = _slot(relation.object, text, here, clause, match, inherited, antecedent)
+            if relation.subject == "before" and _is_passive(text, clause, match):
+                by = _after(text, here, match.end(), clause.end, "by")
+                subjects, objects = (by, subjects) if by else (subjects, objects)
             objects = tuple(o for o in objects if o not in subjects)
             if _is_unsaid(relation.name, text, here, match, clause):
                 continue
@@ -337,6 +340,16 @@ def find_assertions(
             )
             found.setdefault((name, subjects, objects), assertion)
     return tuple(sorted(found.values(), key=lambda a: a.cue.start))
+
+
+_BE = re.compile(r"\b(?:is|are|was|were|been|being|be)\s+(?:\w+ly\s+)?$", re.I)
+_BY = re.compile(r"\s+(?:[\w'’-]+\s+){0,6}?by\b", re.I)
+
+
+def _is_passive(text: str, clause: Stretch, cue: re.Match[str]) -> bool:
+    """Whether what stands before a verb undergoes what it tells ("X was accused by Y")."""
+    before = _BE.search(text[max(clause.start, cue.start() - 24) : cue.start()])
+    return before is not None and _BY.match(text, cue.end(), clause.end) is not None
 
 
 _STATED = ("alliance", "capability", "democracy", "defence", "dependence ", "regime ", "trade order")

@@ -17,12 +17,48 @@ def table(name: str) -> tuple[dict[str, str], ...]:
 
 
 @cache
+def _irregular() -> dict[str, list[str]]:
+    return {row["verb"]: row["forms"].split(";") for row in table("verbs")}
+
+
+_DOUBLED = re.compile(r"[^aeiou]?[^aeiou][aeiou][bdgmnprt]$")
+
+
+@cache
+def forms(verb: str) -> tuple[str, ...]:
+    """The forms of a verb: those of lexicon/verbs.csv, else the regular ones (stop, stops, stopped, stopping)."""
+    known = _irregular().get(verb)
+    if known is not None:
+        return verb, *known
+    if verb.endswith("e"):
+        return verb, verb + "s", verb + "d", verb[:-1] + "ing"
+    if re.search(r"[^aeiou]y$", verb):
+        return verb, verb[:-1] + "ies", verb[:-1] + "ied", verb + "ing"
+    if re.search(r"(?:s|sh|ch|x|z)$", verb):
+        return verb, verb + "es", verb + "ed", verb + "ing"
+    stem = verb + verb[-1] if _DOUBLED.fullmatch(verb) else verb
+    return verb, verb + "s", stem + "ed", stem + "ing"
+
+
+_VERBS = re.compile(r"<(?P<verbs>[a-z|-]+)>")
+
+
+def spelled(pattern: str) -> re.Pattern[str]:
+    """A pattern of the tables, in which <sign|back> stands for all forms of these verbs, compiled."""
+
+    def all_forms(match: re.Match[str]) -> str:
+        return "(?:" + "|".join(form for verb in match["verbs"].split("|") for form in forms(verb)) + ")"
+
+    return re.compile(_VERBS.sub(all_forms, pattern), re.I)
+
+
+@cache
 def patterns() -> Patterns:
     """The patterns of relations ("relation"), cues and reporting (each by its kind), looked for in one pass."""
     groups: dict[str, list[re.Pattern[str]]] = {"relation": []}
     for row in table("relations"):
-        groups["relation"].append(re.compile(row["pattern"], re.I))
+        groups["relation"].append(spelled(row["pattern"]))
     for name, column in (("cues", "cue"), ("reporting", "kind")):
         for row in table(name):
-            groups.setdefault(row[column], []).append(re.compile(row["pattern"], re.I))
+            groups.setdefault(row[column], []).append(spelled(row["pattern"]))
     return Patterns(groups)

@@ -1,0 +1,319 @@
+"""Who is said to say what: the stretches of a sentence that somebody other than the text speaks, with their speaker."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from multipolar.actors.record import registry
+from multipolar.reading.document import Mention, OfficeMention, Quote, Voice
+from multipolar.reading.lexicon import patterns
+from multipolar.reading.relations import subject_before
+from multipolar.reading.sentences import Stretch
+
+_COLLECTIVE = re.compile(
+    r"\b(?P<who>(?:the\s+)?(?:heads? of (?:states?|government)|leaders|presidents|ministers|foreign ministers|participants|parties|sides|delegations|member states|members|officials?|diplomats?|spokes(?:man|woman|person)|analysts|observers|experts|critics|joint (?:statement|declaration|communiqu[eé])|statement|declaration|communiqu[eé]))\b",
+    re.I,
+)
+UNPLACED = "somebody the text names"
+"""The speaker of a statement whom neither text nor record places in a public office; no name is kept."""
+
+
+def _reporting(kind: str, text: str, start: int, end: int) -> re.Match[str] | None:
+    """The first reporting expression of a kind between two offsets."""
+    return patterns().first(kind, text, start, end)
+
+
+def _reporting_verbs(text: str, start: int, end: int) -> list[re.Match[str]]:
+    return [match for _, match in patterns().matches("verb", text, start, end)]
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Words that somebody is said to say: where they stand, who speaks, and how the text names the speaker.
+
+    `chain` are the voices from the outermost to this one; `verb` are the words that tell of the speaking.
+    """
+
+    start: int
+    end: int
+    display: str
+    chain: tuple[Voice, ...]
+    verb: Quote
+
+
+SOMEONE = Voice("someone")
+
+
+def attributions(
+    text: str,
+    sentence: Stretch,
+    rows: list[Mention],
+    offices: tuple[OfficeMention, ...],
+    before: Attribution | None,
+) -> list[Attribution]:
+    """The attributions of a sentence, outer ones first. `before` is the last one of the text so far, whose speaker
+    "he added", "the minister" and a quotation that goes on stand for."""
+    found: list[Attribution] = []
+    source = _reporting("source", text, sentence.start, sentence.end)
+    if source is not None:
+        end = min(sentence.end, source.end() + MAX_WHO)
+        who = _who(text, source.end(), _until_stop(text, source.end(), end), rows, offices, before, first=True)
+        found.append(_made(text, sentence.start, sentence.end, who, source))
+    behind = attribution(text, sentence.start, sentence.end)
+    if behind is not None and source is None:
+        start, end, verb = behind
+        who = _who(text, start, end, rows, offices, before, first=start >= verb.end())
+        found.append(_made(text, sentence.start, min(start, verb.start()), who, verb))
+        found += _forward(text, Stretch(max(end, verb.end()), sentence.end), rows, offices, before, found[-1])
+    elif source is None:
+        found += _forward(text, sentence, rows, offices, before, None)
+    if not found and before is not None and _goes_on(text, sentence, before):
+        mark = Quote(sentence.start, sentence.start + 1, text[sentence.start])
+        found.append(Attribution(sentence.start, sentence.end, before.display, before.chain, mark))
+    return found
+
+
+def _made(
+    text: str, start: int, end: int, who: tuple[str, Voice], verb: re.Match[str], outer: tuple[Voice, ...] = ()
+) -> Attribution:
+    display, voice = who
+    return Attribution(start, end, display, (*outer, voice), Quote(verb.start(), verb.end(), verb.group()))
+
+
+def _forward(
+    text: str,
+    stretch: Stretch,
+    rows: list[Mention],
+    offices: tuple[OfficeMention, ...],
+    before: Attribution | None,
+    speaking: Attribution | None,
+) -> list[Attribution]:
+    """Attributions whose words follow the verb ("X said that ..."), one inside the other where they are nested."""
+    found: list[Attribution] = []
+    begin = stretch.start
+    for verb in _reporting_verbs(text, stretch.start, stretch.end):
+        if verb.start() < begin or _in_quotation(text, stretch.start, verb.start()):
+            continue
+        outer = found[-1] if found else None
+        fronted = _FRONTED.match(text, begin, verb.start())
+        start = fronted.end() if fronted else begin
+        who = _who(text, start, verb.start(), rows, offices, before or speaking)
+        participle = _PARTICIPLE.search(text, max(begin, verb.start() - 12), verb.start() + 1) is not None
+        if speaking is not None and (participle or not text[start : verb.start()].strip(" ,;and")):
+            who = (speaking.display, speaking.chain[-1])
+        elif outer is not None and not text[begin : verb.start()].strip(" ,;and"):
+            who = (outer.display, outer.chain[-1])  # "said A and added B"
+        elif who[0] == UNPLACED and not found:
+            inverted = _who(text, verb.end(), min(stretch.end, verb.end() + 80), [], offices, None, first=True)
+            who = inverted if inverted[0] != UNPLACED else who
+        nested = outer is not None and not _COORDINATE.search(text, outer.verb.end, verb.start())
+        chain = outer.chain if outer is not None and nested and who[1] != outer.chain[-1] else ()
+        found.append(_made(text, verb.end(), stretch.end, who, verb, chain))
+        begin = verb.end()
+    return found
+
+
+_PARTICIPLE = re.compile(r"(?:^|[,\s])(?=[a-z]+ing\b)[^\s,]*$")
+_COORDINATE = re.compile(r"[,;]\s+(?:and|but|while|whereas)\b|;\s", re.I)
+_QUOTED = re.compile(r"[“\"][^“”\"]{12,}?[”\"]")
+_OPEN_QUOTE = re.compile(r"\s*[“\"‘']")
+
+
+def _in_quotation(text: str, start: int, position: int) -> bool:
+    """Whether a place lies inside quotation marks that open after `start`."""
+    marks = text[start:position]
+    return marks.count("“") > marks.count("”") or marks.count('"') % 2 == 1
+
+
+def _goes_on(text: str, sentence: Stretch, before: Attribution) -> bool:
+    """Whether a sentence goes on with the quotation of the one before."""
+    if _OPEN_QUOTE.match(text, sentence.start):
+        return True
+    earlier = text[before.verb.start : sentence.start]
+    return earlier.count("“") > earlier.count("”") and len(earlier) < 2000
+
+
+_PRONOUN = re.compile(r"(?:^|\s)(?:he|she|they|it|who)\s*(?:\w+\s+)?$", re.I)
+_THE_OFFICE = re.compile(
+    r"\b(?:the|its|his|her)\s+(?:\w+\s+)?(?:president|prime minister|premier|chancellor|king|emir|(?:\w+ )?minister|ministry|"
+    r"spokes(?:man|woman|person)|government|ambassador|envoy|diplomat|secretary[- ]general|chair(?:man|woman)?|statement|communiqu[eé]|embassy)\b[^,;]{0,30}$",
+    re.I,
+)
+_MANY = re.compile(r"\bmany\b|\bit is (?:widely|often|commonly|generally)\b", re.I)
+
+
+def _who(
+    text: str,
+    start: int,
+    end: int,
+    rows: list[Mention],
+    offices: tuple[OfficeMention, ...],
+    before: Attribution | None,
+    first: bool = False,
+) -> tuple[str, Voice]:
+    """The speaker named between two offsets, in words and as a voice: the nearest to a verb behind it, or the first.
+
+    A pronoun or a bare office stands for the speaker before; whom neither text nor record places is "someone".
+    """
+    pick = 0 if first else -1
+    people = [o for o in offices if start <= o.quote.start and o.quote.end <= end]
+    if people:
+        person = people[pick]
+        office = person.title or person.office
+        return (f"{person.person}, {office}" if office else person.person), Voice("actor", person.actor, person.quote)
+    subject = subject_before(text, rows, start, end)
+    speaks = bool(subject) and _speaks(text, rows, start, end, subject[0])
+    collective = list(_COLLECTIVE.finditer(text, start, end))
+    if collective:
+        chosen = collective[pick]
+        words = Quote(chosen.start("who"), chosen.end("who"), chosen.group("who"))
+        display = re.sub(r"^the\s+", "", words.text, flags=re.I).lower()
+        if _MANY.search(text, start, end):
+            return display, Voice("many", words=words)
+        official = _OFFICE_WORD.search(words.text) is not None
+        if official and subject and (speaks or _belongs(text, rows, start, end, words)):
+            return display, Voice("actor", subject[0], words)
+        if (
+            official
+            and before is not None
+            and before.chain[-1].kind == "actor"
+            and _THE_OFFICE.search(text, start, end)
+        ):
+            return display, Voice("actor", before.chain[-1].actor, words)
+        return display, Voice("someone", words=words)
+    if speaks:
+        row = next(r for r in rows if r.actor == subject[0] and start <= r.quote.start)
+        return registry().label(subject[0]), Voice("actor", subject[0], row.quote)
+    stands_for_last = _PRONOUN.search(text, start, end) or _THE_OFFICE.search(text, start, end)
+    if before is not None and stands_for_last:
+        return before.display, before.chain[-1]
+    return UNPLACED, SOMEONE
+
+
+_OFFICE_WORD = re.compile(
+    r"head|leader|president|minister|official|diplomat|spokes|statement|declaration|communiqu|delegation", re.I
+)
+
+
+def _belongs(text: str, rows: list[Mention], start: int, end: int, words: Quote) -> bool:
+    """Whether an actor stands beside a collective ("Turkish officials", "officials in Baku")."""
+    for row in rows:
+        if start <= row.quote.start and row.quote.end <= end:
+            gap = (
+                text[row.quote.end : words.start] if row.quote.end <= words.start else text[words.end : row.quote.start]
+            )
+            if re.fullmatch(r"(?:'s|’s)?\s+(?:(?:in|of|from|by|at)\s+)?(?:the\s+)?(?:\w+\s+)?", gap):
+                return True
+    return False
+
+
+_FRONTED = re.compile(r"(?:After|When|While|As|Before|Since|Although|Though|If|Once|Because)\b[^,;]{3,160},\s+")
+_LEAD_IN = re.compile(
+    r"(?:(?P<quoted>[,.!?][\"”’']|[\"”’'],)|[\"”’',])\s+(?!(?:and|but|or|who|which|that|while|where)\b)(?=[^\s,])"
+)
+_STANDS_LAST = re.compile(
+    r"\s*(?:[.,;!?)]|$|(?:on|in|at|to|during|after|last|this|later|earlier|yesterday|today|again|here)\b(?!\s+that\b))"
+)
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|can|cannot|may|do|does|did|left|quit|became|becomes?|remains?|joins?|"
+    r"leaves|belongs?|holds?|[a-z]{2,}ed)\b"
+)
+_INVERTED = re.compile(r"\s+(?:the|an?|its|their|his|her|one|some|(?-i:[A-Z]))", re.I)
+MAX_WHO = 90
+"""Characters that whoever is named beside a reporting verb behind the words reported may take."""
+
+
+def attribution(text: str, start: int, end: int) -> tuple[int, int, re.Match[str]] | None:
+    """Where the speaker is named behind what is said, with the verb: between its comma or closing quotation mark and
+    the verb ("..., a blogger claimed"), or behind the verb ("...,' joked the minister"); None where no such place is."""
+    for verb in reversed(_reporting_verbs(text, start, end)):
+        for lead in _LEAD_IN.finditer(text, max(start, verb.start() - MAX_WHO), verb.start() + 1):
+            if not (lead["quoted"] or _is_told(text, start, lead.start())):
+                continue
+            if lead.end() == verb.start() and _INVERTED.match(text, verb.end()):
+                return verb.end(), min(_until_stop(text, verb.end(), end), verb.end() + MAX_WHO), verb
+            who = text[lead.end() : verb.start()]
+            last = lead["quoted"] or _STANDS_LAST.match(text, verb.end(), end)
+            if who.strip() and (lead["quoted"] or "," not in who) and not _FINITE.search(who) and last:
+                return lead.end(), verb.start(), verb
+    return None
+
+
+def _until_stop(text: str, start: int, end: int) -> int:
+    stop = re.compile(r"[,;.!?]").search(text, start, end)
+    return stop.start() if stop else end
+
+
+def _is_told(text: str, start: int, end: int) -> bool:
+    """Whether the words up to a comma hold a statement: a subject alone ("Cuba, expelled in 1962, says") does not."""
+    return _FINITE.search(text, start, _until_stop(text, start, end)) is not None
+
+
+_ASIDE = re.compile(r"[^,;:\"“”]{2,80},\s+(?P<aside>[^;:\"“”]{6,200}?),\s+$")
+
+
+def aside(text: str, sentence: Stretch) -> Stretch | None:
+    """The aside between a speaker and the reporting verb ("Cuba, expelled in 1962, says ..."): the author's words."""
+    for verb in _reporting_verbs(text, sentence.start, sentence.end):
+        found = _ASIDE.fullmatch(text, sentence.start, verb.start())
+        if found and not _is_told(text, sentence.start, verb.start()):
+            return Stretch(*found.span("aside"))
+    return None
+
+
+_OFFICIAL = re.compile(
+    r"\b(?:presiden\w+|premier|prime|chancellor|king|queen|emir|monarch|minist\w+|governments?|administration|parliament|"
+    r"senate|congress|cabinet|authorities|embassy|ambassadors?|diplomats?|envoys?|officials?|leaders?|leadership|heads?|"
+    r"chairs?|chair(?:man|woman|manship)|secretar\w+|commission\w*|council|court|delegations?|representatives?|"
+    r"spokes\w+|side|army|military|defen[cs]e|foreign|states?|countries|members(?! of the)|republics|nations|powers|"
+    r"deputy|vice|central bank|chief|general|treaty|charter|declaration|statement|communiqu[eé]|doctrine|"
+    r"constitution|law)\b",
+    re.I,
+)
+
+
+def _speaks(text: str, rows: list[Mention], start: int, end: int, actor: str) -> bool:
+    """Whether an actor itself, or an office of it, stands before a reporting verb: not a newspaper or a critic of it."""
+    own = [r for r in rows if r.actor == actor and start <= r.quote.start and r.quote.end <= end]
+    return any(_speaks_as(text, row, start, end) for row in own)
+
+
+def _speaks_as(text: str, row: Mention, start: int, end: int) -> bool:
+    before = re.split(r"[,;]", text[start : row.quote.start])[-1]
+    after = re.split(r"[,;]|\s(?:and|in|on|at|of|for|from|with)\s", text[row.quote.end : end])[0]
+    of_it = re.search(r"\b(?:of|in|from|for|at)\s+(?:the\s+)?(?:\w+\s+)?$", before, re.I)
+    belongs = row.kind in ("adjective", "demonym") or after.startswith(("'s", "’s"))
+    if of_it and not _OFFICIAL.search(before):
+        return False
+    return not belongs or _OFFICIAL.search(after) is not None or (row.kind != "adjective" and not after.strip(" '’s"))
+
+
+_SAID_THAT = re.compile(
+    r"\b(?:said|says?|wrote|writes|stated|states|announced|declared|declares|noted|notes|added|stressed|"
+    r"emphasi[sz]ed|underlined|underscored|warned|reaffirmed|affirmed|reiterated|confirmed|claimed|claims|argued|argues|believes?|insisted|insists|"
+    r"recalled|acknowledged|admitted|explained|reported|told\s+[^,;]{2,40}?)\s+(?:on\s+\w+\s+|again\s+|also\s+)?that\b",
+    re.I,
+)
+
+
+def what_is_said(text: str, piece: Stretch) -> Stretch:
+    """The clause without whoever is said to say it: in "the Kremlin said that X ...", Russia is not what X does."""
+    said = _SAID_THAT.search(text, piece.start, piece.end)
+    return Stretch(said.end(), piece.end) if said else piece
+
+
+_OPENS_STATEMENT = re.compile(r"[,:]?\s+[\"“‘']?(?:[A-Z]|it\b|they\b|he\b|she\b|the\b)")
+
+
+def without_speaker(words: str) -> str:
+    """A claim's words with whoever is said to say them blanked out; offsets stay."""
+    said = _SAID_THAT.search(words)
+    if said:
+        return " " * said.end() + words[said.end() :]
+    behind = attribution(words, 0, len(words))
+    if behind:
+        return f"{words[: behind[0]]}{' ' * (behind[1] - behind[0])}{words[behind[1] :]}"
+    verb = _reporting("verb", words, 0, len(words))
+    told = verb is not None and _OPENS_STATEMENT.match(words, verb.end())
+    return " " * verb.end() + words[verb.end() :] if verb and told else words

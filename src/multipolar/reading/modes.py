@@ -1,0 +1,84 @@
+"""How a clause asserts: its mode, with the words that settle it, its strength, tense, horizon, grounds and effect."""
+
+from __future__ import annotations
+
+import re
+
+from multipolar.reading.document import Quote, Voice
+from multipolar.reading.relations import cue, cues
+from multipolar.reading.sentences import Stretch, first_verb
+
+_WOULD = re.compile(r"\b(?:would|'d)\b(?!\s+(?:have|like|love|rather|prefer|hope|wish)\b)")
+_PAST = re.compile(r"(?:was|were|had|did|\w{2,}ed|began|became|took|gave|held|met|went|came|said|told|fell|rose|grew|lost|won|left|led|sent|brought|signed|kept|made|saw|sought|bought|sold|built|broke|spoke|wrote)\b", re.I)  # fmt: skip
+JUDGES = ("argued", "mind", "qualifier", "evaluative", "judgement")
+"""Kinds of cues that make of a comment's sentence an argued one."""
+
+
+def mode(text: str, piece: Stretch, part: str, voices: tuple[Voice, ...], verb: Quote | None) -> tuple[str, str]:
+    """The mode of a clause (see MODES) and the rule with its words. A comment part never yields a reported fact.
+
+    `verb` are the words that tell of the speaking where somebody else than the text speaks.
+    """
+    spoken = voices[-1].kind not in ("publisher", "author")
+    if found := cue("forecast", text, piece.start, piece.end):
+        return "forecast", f"speaks of what is to come: {found.text!r}"
+    if spoken and (would := _WOULD.search(text, piece.start, piece.end)):
+        return "forecast", f"reported speech of what is to come: {would.group()!r}"
+    if verb and (found := cue("demanding", text, verb.start, verb.end)):
+        return "wish or demand", f"the speaker demands or wishes: {found.text!r}"
+    if found := cue("demand", text, piece.start, piece.end):
+        return "wish or demand", f"says what should be: {found.text!r}"
+    if spoken:
+        return (
+            "reported statement",
+            f"somebody is said to say it: {verb.text!r}" if verb else "somebody is said to say it",
+        )
+    if part == "news":
+        return "reported fact", "a news part in its own voice"
+    for kind in JUDGES:
+        if found := cue(kind, text, piece.start, piece.end):
+            return "argued", f"a comment that judges or reasons: {found.text!r}"
+    return "unsourced assertion", "a comment in its own voice without source or reasoning"
+
+
+def strength(text: str, piece: Stretch) -> str:
+    """ "hedged", "stressed" or "" by the first cue of either kind."""
+    hedge = cue("hedge", text, piece.start, piece.end)
+    stress = cue("stress", text, piece.start, piece.end)
+    if hedge and not (stress and stress.start < hedge.start):
+        return "hedged"
+    return "stressed" if stress else ""
+
+
+def tense(text: str, piece: Stretch, mode_: str) -> str:
+    """future for a forecast, else past or present by the first finite verb."""
+    if mode_ == "forecast":
+        return "future"
+    return "past" if _PAST.match(text, first_verb(text, piece), piece.end) else "present"
+
+
+def horizon(text: str, piece: Stretch, mode_: str) -> Quote | None:
+    """The words for when a forecast is to come true."""
+    return cue("horizon", text, piece.start, piece.end) if mode_ == "forecast" else None
+
+
+def grounds(text: str, piece: Stretch) -> Quote | None:
+    """What a claim is said to rest on."""
+    return cue("grounds", text, piece.start, piece.end)
+
+
+def effect(text: str, piece: Stretch, cause: Quote | None) -> Quote | None:
+    """What a cause is said to bring about: the rest of its clause, where it stands before or behind all of that."""
+    if cause is None:
+        return None
+    before, behind = (piece.start, cause.start), (cause.end, piece.end)
+    start, end = max(before, behind, key=lambda span: span[1] - span[0])
+    words = text[start:end]
+    lead = len(words) - len(words.lstrip(" ,;:"))
+    kept = words.strip(" ,;:.")
+    return Quote(start + lead, start + lead + len(kept), kept) if len(kept) > 3 else None
+
+
+def evaluative(text: str, piece: Stretch) -> tuple[Quote, ...]:
+    """Words that praise or blame, of whichever camp."""
+    return cues("evaluative", text, piece.start, piece.end)
