@@ -58,7 +58,7 @@ class Patterns:
     def __init__(self, groups: Mapping[str, Sequence[re.Pattern[str]]]) -> None:
         self._patterns = {group: tuple(patterns) for group, patterns in groups.items()}
         self._by_opening: dict[str, list[tuple[tuple[str, int], bool]]] = {}
-        self._anywhere: list[tuple[str, int]] = []
+        self._anywhere: dict[str, list[int]] = {}
         self._known: dict[str, tuple[tuple[str, int], ...]] = {}
         self._longest = 1
         for group, patterns in self._patterns.items():
@@ -68,7 +68,7 @@ class Patterns:
     def _add(self, key: tuple[str, int], pattern: re.Pattern[str]) -> None:
         found = openings(pattern.pattern)
         if found is None:
-            self._anywhere.append(key)
+            self._anywhere.setdefault(key[0], []).append(key[1])
         for word, whole in found or ():
             self._by_opening.setdefault(word, []).append((key, whole))
             self._longest = max(self._longest, len(word))
@@ -88,7 +88,7 @@ class Patterns:
         return hits
 
     def _able(self, word: str) -> tuple[tuple[str, int], ...]:
-        found = set(self._anywhere)
+        found: set[tuple[str, int]] = set()
         for length in range(1, min(len(word), self._longest) + 1):
             for key, whole in self._by_opening.get(word[:length], ()):
                 if not whole or length == len(word):
@@ -100,6 +100,14 @@ class Patterns:
 
     def matches(self, group: str, text: str, start: int, end: int) -> Iterator[tuple[int, re.Match[str]]]:
         """The matches between two offsets with their pattern's index in the group, none overlapping one of the same."""
+        patterns = self._patterns[group]
+        if group in self._anywhere:
+            found = [(i, m) for i in self._anywhere[group] for m in patterns[i].finditer(text, start, end)]
+            found += self._at_words(group, text, start, end)
+            return iter(sorted(found, key=lambda each: (each[1].start(), each[0])))
+        return self._at_words(group, text, start, end)
+
+    def _at_words(self, group: str, text: str, start: int, end: int) -> Iterator[tuple[int, re.Match[str]]]:
         places, which = words_of(text).hits(self)[group]
         patterns = self._patterns[group]
         until: dict[int, int] = {}
