@@ -95,7 +95,7 @@ class _Sentence:
         inherited: tuple[str, ...] = ()
         spoken = attributions(text, sentence, rows, self.offices, context.spoken)
         passing = aside(text, sentence) if spoken else None
-        unreal = is_unreal(sentence.of(text))
+        unreal = is_unreal(text, sentence)
         for index, piece in enumerate(clauses(text, sentence, _carries)):
             words = piece.of(text)
             if len(re.findall(r"\w+", words)) < MIN_WORDS or words.endswith("?"):

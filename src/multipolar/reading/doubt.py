@@ -4,20 +4,9 @@ from __future__ import annotations
 
 import re
 
-_UNREAL = re.compile(
-    r"""\b(?:
-      [Hh]ad\s+(?-i:[A-Z])\w+(?:\s(?-i:[A-Z])\w+)?\s+(?:not\s+)?\w+ed
-    | imagine | suppose | supposing | pretend | as\ if | as\ though | if\ only | would\ have | were\ to
-    | it\ is\ (?:not\ true|untrue|false|wrong|a\ (?:myth|lie|fiction|legend))
-    | (?:claim|notion|idea|myth|lie|legend|fiction|allegation)s?\ that
-    | is\ (?:a\ |an\ )?(?:\w+\ )?(?:falsehood|false|fiction|nonsense|myth|lie|untrue|invention|fantasy)
-    | (?:nobody|no\ one|hardly\ anyone)\ (?:\w+\ )?(?:believes|thinks|says|claims|seriously)
-    | den(?:y|ies|ied|ying)\ (?:that|having|being|reports|claims|it)\b[^,;.]* | (?:rejected|dismissed|refuted|rebutted)\ (?:\w+\ )?(?:that|reports|claims|suggestions|rumou?rs)
-    | (?:wrong|false|untrue|incorrect|misleading|a\ mistake)\ to\ (?:say|claim|suggest|believe|think|assert|argue)
-    | said\ nobody | contrary\ to | jok(?:es?|ed|ing|ingly) | quip(?:s|ped|ping)? | in\ the\ novel | in\ the\ film | proposed\ that
-    )\b""",
-    re.VERBOSE | re.IGNORECASE,
-)
+from multipolar.reading.lexicon import patterns
+from multipolar.reading.sentences import Stretch
+
 _TANGLED = re.compile(
     r"\b(?:no doubt|not only|not just|not merely|neither|nor)\b|,\s+not\s|\bnot\s+[^,;.]{1,40}\s+but\b|\byet to\b", re.I
 )
@@ -31,9 +20,9 @@ _SHIFTED = re.compile(
 )
 
 
-def is_unreal(words: str) -> bool:
+def is_unreal(text: str, piece: Stretch) -> bool:
     """Whether a sentence imagines or denies what it words ("Had X joined ...", "It is a myth that ...")."""
-    return _UNREAL.search(words) is not None
+    return patterns().first("unreal", text, piece.start, piece.end) is not None
 
 
 def is_tangled(words: str) -> bool:

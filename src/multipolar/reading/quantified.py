@@ -103,7 +103,7 @@ def quantified_memberships(
 ) -> list[QuantifiedMembership]:
     """What the clause says of so many of a group; nothing where it is wished, imagined or shifted in time."""
     words = clause.of(text)
-    if is_unreal(words) or _DOUBT.search(_ASIDE.sub(" ", words)):
+    if is_unreal(text, clause) or _DOUBT.search(_ASIDE.sub(" ", words)):
         return []
     here = within(rows, clause.start, clause.end)
     bodies = [r for r in here if r.actor in registry().organisations]

@@ -281,7 +281,7 @@ def find_assertions(
     what a relative or appositive clause is about; `skip` is a condition or cause, which is read for itself.
     """
     words = clause.of(text)
-    if len(words) > MAX_CLAUSE or is_unreal(words) or is_tangled(words):
+    if len(words) > MAX_CLAUSE or is_unreal(text, clause) or is_tangled(words):
         return ()
     here = [r for r in within(rows, clause.start, clause.end) if not _inside(r.quote, skip)]
     if not (here or inherited or antecedent):

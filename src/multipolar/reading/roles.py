@@ -235,7 +235,7 @@ def find_roles(document: Document, rows: list[Mention]) -> tuple[RoleStatement, 
 def _in_sentence(
     text: str, sentence: Stretch, rows: list[Mention], previous: tuple[str, ...], known_body: str
 ) -> list[RoleStatement]:
-    if is_unreal(sentence.of(text)):
+    if is_unreal(text, sentence):
         return []
     organisations = registry().organisations
     statements: list[RoleStatement] = []
