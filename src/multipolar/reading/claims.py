@@ -20,6 +20,7 @@ from multipolar.reading.document import (
 from multipolar.reading.doubt import is_unreal
 from multipolar.reading.lexicon import patterns
 from multipolar.reading.modes import effect, evaluative, grounds, horizon, mode, strength, tense
+from multipolar.reading.parts import dateline_end
 from multipolar.reading.quantified import quantified_memberships
 from multipolar.reading.relations import cue, find_assertions, last_actors, subject_before
 from multipolar.reading.sentences import Stretch, clauses, first_verb, sentences
@@ -58,7 +59,7 @@ def find_claims(
         if part.kind not in ("news", "comment"):
             continue
         context = Context()
-        for sentence in sentences(document.text, part.start, part.end):
+        for sentence in sentences(document.text, dateline_end(document.text, part.start), part.end):
             reader = _Sentence(document.text, sentence, part.kind, within(rows, sentence.start, sentence.end), offices)
             made, context = reader.claims(within_roles(roles, sentence), context)
             found += made

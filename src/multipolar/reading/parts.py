@@ -6,12 +6,12 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from multipolar.reading.blocks import Block, blocks_of
 from multipolar.reading.document import Part, Quote
 from multipolar.reading.lexicon import table
 from multipolar.reading.sentences import Stretch, trimmed
 from multipolar.reading.words import Patterns
 
-_LINE = re.compile(r"[^\n]+")
 _SIGNED = re.compile(
     r"^\W*(?:Written|Prepared|Published|Reported|Commentary|Analysis)\s+(?:for|in|by)\s+"
     r"(?P<publisher>(?:the\s+)?[^\n]{2,120}?)(?:\s+by\s+(?P<byline>[^\n]{2,80}?))?\s*[.\n]*$",
@@ -39,9 +39,36 @@ _BOILERPLATE = re.compile(
 )
 
 
-_DATELINE_ONLY = (_DATELINE,)
+_FURNITURE = (_SIGNED, _BYLINE, _PUBLISHER, _IMPRINT, _DATED)
+MIN_RUNNING = 5
+"""Spaces in the shortest paragraph of a body."""
+MAX_HEAD = 12
+"""Blocks; a longer run of short lines is a list and no head."""
+MAX_TITLE, MAX_BIO = 200, 400
 MAX_FURNITURE = 240
 """Characters; a longer line is no sign-off, imprint or date line."""
+_ENDS = re.compile(
+    r"\s*(?:-+\s*ends?\s*-*$|ends?\s*$|#{2,}\s*$|about us\b|notes? (?:to|for) editors?\b|media (?:enquiries|contacts?)\b|press contacts?\b)",
+    re.I,
+)
+"""What stands at the end of an article."""
+_ABOUT = re.compile(
+    r"\s*(?:\(?c\)|\(?(?:reporting|additional reporting|writing|edited|editing|compiled|translated) by\b|about the (?:author|writer)\b"
+    r"|(?:the )?(?:writer|author|columnist) (?:is|was|teaches|works|lives|has)\b|[^\n]{0,40}\bpage \d+\.?\W*$)",
+    re.I,
+)
+"""What tells of the making of an article or of its author."""
+_DATE_LINE = re.compile(
+    r"(?:.{0,60}?[,|·–—]\s*)?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?"
+    r"(?P<date>(?:\d{1,2}(?:st|nd|rd|th)?\s+[A-Z][a-z]+\.?,?\s+\d{4}|[A-Z][a-z]+\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}|\d{4}-\d{2}-\d{2}))\W*"
+)
+_NAME_LINE = re.compile(
+    r"(?:By |From |by |from )?(?P<byline>[A-Z][\w'’.-]+(?: (?:[A-Z][\w'’.-]*|van|von|de|da|al|bin|el)){1,3})(?:,.*)?"
+)
+_MASTHEAD = re.compile(
+    r"(?:[\w'’&.-]+ ){0,6}(?:Times|Courier|Post|Herald|Gazette|Observer|Press|Review|Tribune|Monitor|News|Daily|Weekly|Journal|Standard|Chronicle|Mail|Telegraph|Echo|Voice|Dispatch|Agency|Ministry|Secretariat|Institute|Bulletin|Foundation|Wire|Sentinel|Examiner|Mirror|Advertiser|Dawn|Watch)(?: of(?: [\w'’.-]+){1,4})?",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,19 +115,17 @@ def _group(text: str, match: re.Match[str], name: str, at: int) -> Quote | None:
     return Quote(found.start, found.end, found.of(text)) if found else None
 
 
-def _furniture(
-    text: str,
-    line: re.Match[str],
-    patterns: tuple[re.Pattern[str], ...] = (_SIGNED, _BYLINE, _PUBLISHER, _IMPRINT, _DATED),
-) -> dict[str, Quote]:
+def _furniture(text: str, block: Block) -> dict[str, Quote]:
     """What a line of the page's furniture says of publisher, byline and date; empty for a line of the article."""
-    if len(line.group()) > MAX_FURNITURE and patterns is not _DATELINE_ONLY:
-        return {}
+    return _matched(text, block, _FURNITURE) if block.end - block.start <= MAX_FURNITURE else {}
+
+
+def _matched(text: str, block: Block, patterns: tuple[re.Pattern[str], ...]) -> dict[str, Quote]:
     for pattern in patterns:
-        match = pattern.match(line.group())
+        match = pattern.match(block.words)
         if match is None:
             continue
-        said = {name: _group(text, match, name, line.start()) for name in match.groupdict() if name != "place"}
+        said = {name: _group(text, match, name, block.start) for name in match.groupdict() if name != "place"}
         found = {name: quote for name, quote in said.items() if quote is not None}
         if "date" not in found or re.search(r"\d", found["date"].text):
             return found
@@ -114,51 +139,123 @@ def dateline_end(text: str, start: int) -> int:
 
 
 def lay_out(text: str) -> Layout:
-    """Divide a text into its parts by its own headings; text without any is one `plain` stretch."""
-    title = publisher = byline = dated = None
-    kind = "plain"
+    """Divide a text into its parts by its own headings; text without any is one `plain` stretch.
+
+    What stands above the first paragraph of the body is its head: masthead, headline, byline, date. A short line without
+    the end of a sentence that stands alone below is a subheading, and what follows the article's end is boilerplate.
+    """
+    blocks = blocks_of(text, _is_special)
+    body = _body_from(blocks)
+    said: dict[str, Quote] = {}
+    title = _title([b for b in blocks[:body] if not _furniture(text, b)])
     stretches: list[tuple[str, Stretch]] = []
-    seen_body = False
-    for match in _LINE.finditer(text):
-        line = match.group()
-        stretch = trimmed(text, match.start(), match.end())
-        if stretch is None:
-            continue
-        heading = "" if _is_boilerplate(line) else _heading(line)
-        inline, width = ("", 0) if heading else _inline_heading(line)
+    kind, ended = "plain", False
+    for index, block in enumerate(blocks):
+        furnishing = _is_boilerplate(block.words)
+        heading = "" if furnishing else _heading(block.words)
+        inline, width = ("", 0) if heading or furnishing else _inline_heading(block.words)
         if heading or inline:
-            kind = heading or inline
-            seen_body = True
-            rest = trimmed(text, match.start() + width, match.end()) if inline else None
-            if rest:
-                stretches.append((kind, rest))
+            kind, ended = heading or inline, False
+            rest = trimmed(text, block.start + width, block.end) if inline else None
+            stretches += [(kind, rest)] if rest else []
             continue
-        furniture = _furniture(text, match)
-        if furniture:
-            publisher = publisher or furniture.get("publisher")
-            byline = byline or furniture.get("byline")
-            dated = dated or furniture.get("date")
-            stretches.append(("boilerplate", stretch))
+        furniture = _furniture(text, block)
+        if index < body and not furniture and (title is None or block.start != title.start):
+            furniture = _head_line(text, block, title)
+        for name, quote in furniture.items():
+            said.setdefault(name, quote)
+        if title is not None and block.start == title.start:
+            stretches.append(("title", title))
+            if block.end > title.end:
+                stretches.append(("boilerplate", Stretch(title.end, block.end)))
             continue
-        if _is_boilerplate(line):
-            stretches.append(("boilerplate", stretch))
+        ended = ended or _ENDS.match(block.words) is not None
+        about = _ABOUT.match(block.words) is not None
+        if index < body or furniture or ended or about or furnishing or _is_subheading(blocks, index):
+            stretches.append(("boilerplate", Stretch(block.start, block.end)))
             continue
-        if title is None and not seen_body and _looks_like_title(stretch.of(text)):
-            title = Quote(stretch.start, stretch.end, stretch.of(text))
-            stretches.append(("title", stretch))
-            continue
-        dateline = {} if seen_body and kind == "plain" else _furniture(text, match, _DATELINE_ONLY)
-        publisher = publisher or dateline.get("publisher")
-        dated = dated or dateline.get("date")
-        if kind == "plain" and dateline:
-            kind = "news"
-        seen_body = True
-        stretches.append((kind, stretch))
-    return Layout(_joined(stretches), title, publisher, byline, dated)
+        first = not any(k == kind for k, _ in stretches)
+        dateline = _matched(text, block, (_DATELINE,)) if first or kind != "plain" else {}
+        for name, quote in dateline.items():
+            said.setdefault(name, quote)
+        kind = "news" if kind == "plain" and dateline else kind
+        stretches.append((kind, Stretch(block.start, block.end)))
+    name = said.get("byline")
+    parts = tuple(_without_bio(text, part, name) for part in _joined(stretches))
+    quote = Quote(title.start, title.end, title.of(text)) if title else None
+    return Layout(_joined([s for part in parts for s in part]), quote, said.get("publisher"), name, said.get("date"))
 
 
-def _looks_like_title(line: str) -> bool:
-    return (len(line) <= 200 and not line.endswith((".", "?!", ";"))) or (len(line) <= 90 and line.count(".") == 0)
+def _is_special(line: str) -> bool:
+    """Whether a line stands for itself, whatever lines are next to it: a heading, or what names author, outlet or day."""
+    if _heading(line) or _inline_heading(line)[0] or _is_boilerplate(line):
+        return True
+    return len(line) <= MAX_FURNITURE and any(p.match(line) for p in _FURNITURE)
+
+
+def _body_from(blocks: list[Block]) -> int:
+    """The index of the first block of the body: a heading of a part, a dateline or a paragraph of sentences."""
+    for index, block in enumerate(blocks[:MAX_HEAD]):
+        if _inline_heading(block.words)[0] or _DATELINE.match(block.words[:MAX_FURNITURE]):
+            return index
+        if _heading(block.words) and (index + 1 == len(blocks) or blocks[index + 1].ends_a_sentence):
+            return index
+        longer = any(b.spaces >= 3 * MIN_RUNNING for b in blocks[index + 1 : index + 4])
+        headline = index == 0 and block.spaces < 2 * MIN_RUNNING and longer and block.is_line
+        if block.is_running and not headline and not _furniture(block.text, block):
+            return index
+    return 0 if len(blocks) > MAX_HEAD or (len(blocks) == 1 and not blocks[0].is_line) else len(blocks)
+
+
+def _title(head: list[Block]) -> Stretch | None:
+    """The headline of a head: the line with most words that is neither a date nor a name; of equals the first."""
+    best: Stretch | None = None
+    most = 0
+    for block in head:
+        line = block.first_line
+        words = line.of(block.text)
+        if _DATE_LINE.fullmatch(words) or len(words) > MAX_TITLE or (_MASTHEAD.fullmatch(words) and len(head) > 1):
+            continue
+        count = words.count(" ") + 1 - (2 if _NAME_LINE.fullmatch(words) else 0)
+        if best is None or count > most:
+            best, most = line, count
+    return best
+
+
+def _head_line(text: str, block: Block, title: Stretch | None) -> dict[str, Quote]:
+    """What a line of the head says besides: the day, the author's name under the headline, the outlet above it."""
+    found: dict[str, Quote] = {}
+    for line in block.lines:
+        words = line.of(text)
+        dated = _DATE_LINE.search(words)
+        if dated:
+            found["date"] = Quote(line.start + dated.start("date"), line.start + dated.end("date"), dated.group("date"))
+        elif _MASTHEAD.fullmatch(words) or (title is not None and line.start < title.start and words.isupper()):
+            found.setdefault("publisher", Quote(line.start, line.end, words))
+        elif title is not None and line.start > title.start and (name := _NAME_LINE.fullmatch(words)):
+            at = line.start + name.start("byline")
+            found.setdefault("byline", Quote(at, at + len(name.group("byline")), name.group("byline")))
+    return found
+
+
+def _is_subheading(blocks: list[Block], index: int) -> bool:
+    """Whether a short line without the end of a sentence stands above a paragraph of sentences."""
+    return blocks[index].is_short_line and index + 1 < len(blocks) and blocks[index + 1].is_running
+
+
+def _without_bio(text: str, part: Part, byline: Quote | None) -> list[tuple[str, Stretch]]:
+    """A part without the paragraph about its author at its end ("X taught history. He lives in Y.")."""
+    whole = [(part.kind, Stretch(part.start, part.end))]
+    if part.kind in ("title", "boilerplate"):
+        return whole
+    cut = text.rfind("\n\n", part.start, part.end)
+    last = text[cut:part.end].strip() if cut >= 0 else ""
+    if not last or len(last) > MAX_BIO:
+        return whole
+    if not (_ABOUT.match(last) or (byline is not None and last.startswith(byline.text))):
+        return whole
+    kept, rest = trimmed(text, part.start, cut), trimmed(text, cut, part.end)
+    return [*([(part.kind, kept)] if kept else []), *([("boilerplate", rest)] if rest else [])]
 
 
 def _joined(stretches: list[tuple[str, Stretch]]) -> tuple[Part, ...]:
