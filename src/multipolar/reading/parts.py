@@ -280,6 +280,12 @@ def _register_cues() -> Patterns:
     )
 
 
+def _is_quoted(text: str, start: int, position: int) -> bool:
+    """Whether a place lies inside quotation marks of its paragraph: another's words say nothing of the register."""
+    lead = text[max(start, text.rfind("\n\n", start, position)) : position]
+    return lead.count('"') % 2 == 1 or lead.count("“") > lead.count("”")
+
+
 def settle_register(text: str, parts: tuple[Part, ...]) -> tuple[Part, ...]:
     """Running text without headings read as news or as comment, whichever its wording speaks for; a tie is comment.
 
@@ -290,7 +296,12 @@ def settle_register(text: str, parts: tuple[Part, ...]) -> tuple[Part, ...]:
         return parts
     cues = _register_cues()
     reported, argued = (
-        sum(1 for p in plain for _ in cues.matches(register, text, p.start, p.end)) for register in ("news", "comment")
+        sum(
+            register == "news" or not _is_quoted(text, p.start, found.start())
+            for p in plain
+            for _, found in cues.matches(register, text, p.start, p.end)
+        )
+        for register in ("news", "comment")
     )
     kind = "news" if reported > argued else "comment"
     return tuple(Part(kind, p.start, p.end) if p.kind == "plain" else p for p in parts)

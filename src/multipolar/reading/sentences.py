@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
+
+from multipolar.reading.lexicon import forms, table
 
 MAX_SENTENCE = 4000
 """Longer stretches without an end are cut here, so that no text costs unbounded time."""
@@ -135,7 +138,8 @@ _BOUNDARY = re.compile(
     | \s+[–—]\s* | \s*—\s* | \s-\s
     | :\s+(?=\S)
     | ,?\s+(?=(?:most|many|some|all|none|several|half|the\ majority)\s+of\s+(?:which|whom)\b)
-    | ,\s+(?=(?:from|in|by|with|through|of|under|to)\s+(?:which|whom)\b)
+    | ,\s+(?=(?:from|in|by|with|through|of|under|to|over|at|on|for|after|among|behind|against|between)\s+(?:which|whom)\b)
+    | ,?\s+(?=and\s+(?:then\s+|also\s+)?(?:called\s+(?:on|for)|urged|demanded|accused|warned|added|said|pledged|promised|announced|thanked|praised|condemned|welcomed|insisted|told)\b)
     | ,\s+(?=(?:which|who|whose|where|while|whereas|although|though)\b)
     | ,\s+(?=(?:but|yet|so|because|since)\s)
     | \s+(?=(?:because|whereas)\s)
@@ -159,18 +163,33 @@ _VERB = re.compile(
 )
 
 
+@cache
+def _finite() -> frozenset[str]:
+    """Finite forms of common verbs that are seldom nouns (lexicon/common_verbs.csv)."""
+    return frozenset(form for row in table("common_verbs") for form in forms(row["verb"])[1:-1])
+
+
+_WORD = re.compile(r"[A-Za-z]+")
+
+
 def has_verb(piece: str) -> bool:
     """A rough test for a finite verb: enough to tell a clause from a fragment."""
-    return _VERB.search(piece) is not None
+    known = _finite()
+    return _VERB.search(piece) is not None or any(word.lower() in known for word in _WORD.findall(piece))
 
 
 def first_verb(text: str, piece: Stretch) -> int:
     """Where the first finite verb of a piece begins, or its end where none is found."""
     match = _VERB.search(text, piece.start, piece.end)
-    if match is None:
-        return piece.end
-    last_word = max(match.group().rfind(" "), match.group().rfind("\n")) + 1  # the match may begin with the subject
-    return match.start() + last_word
+    found = piece.end
+    if match is not None:
+        last_word = max(match.group().rfind(" "), match.group().rfind("\n")) + 1  # it may begin with the subject
+        found = match.start() + last_word
+    known = _finite()
+    for word in _WORD.finditer(text, piece.start, found):
+        if word.group().lower() in known:
+            return word.start()
+    return found
 
 
 def clauses(text: str, sentence: Stretch, carries: object = None) -> list[Stretch]:
@@ -195,12 +214,15 @@ def clauses(text: str, sentence: Stretch, carries: object = None) -> list[Stretc
     joined: list[Stretch] = []
     for piece in pieces:
         words = piece.of(text)
-        alone = has_verb(words) or (callable(carries) and bool(carries(words)))
+        alone = has_verb(words) or _RELATIVE_HEAD.match(words) is not None or (callable(carries) and bool(carries(words)))
         if joined and not (alone and has_verb(joined[-1].of(text))):
             joined[-1] = Stretch(joined[-1].start, piece.end)
         else:
             joined.append(piece)
     return joined
+
+
+_RELATIVE_HEAD = re.compile(r"(?:which|who|whose|whom)\s+\w+\s+\w+|(?:\w+\s+){1,3}(?:which|whom)\s+\w+\s+\w+", re.I)
 
 
 def _parenthesised(text: str, sentence: Stretch) -> list[tuple[int, int]]:
