@@ -12,7 +12,7 @@ from multipolar.reading.relations import subject_before
 from multipolar.reading.sentences import Stretch
 
 _COLLECTIVE = re.compile(
-    r"\b(?P<who>(?:the\s+)?(?:heads? of (?:states?|government)|leaders|presidents|ministers|foreign ministers|participants|parties|sides|delegations|member states|members|officials?|diplomats?|spokes(?:man|woman|person)|analysts|observers|experts|critics|joint (?:statement|declaration|communiqu[eé])|statement|declaration|communiqu[eé]))\b",
+    r"\b(?P<who>(?:the\s+)?(?:heads? of (?:states?|government)|leaders|presidents|ministers|(?:foreign |defence |defense |trade |finance |interior |prime |energy |economy |industry )?ministers?|senior officials|participants|parties|sides|delegations|member states|members|officials?|diplomats?|spokes(?:man|woman|person)|analysts|observers|experts|critics|joint (?:statement|declaration|communiqu[eé])|statement|declaration|communiqu[eé]|senators?|lawmakers?|deput(?:y|ies)|(?:\w+ )?generals?|commanders?|advis[eo]rs?|envoys?|ambassadors?|delegates?|colleague|counterpart|aides?|polls?ters|residents|economists|scholars|academics|researchers|historians|lawyers|journalists|bankers|traders|activists|campaigners|sceptics|skeptics|supporters|opponents))\b",
     re.I,
 )
 UNPLACED = "somebody the text names"
@@ -48,72 +48,93 @@ SOMEONE = Voice("someone")
 def attributions(
     text: str,
     sentence: Stretch,
+    pieces: list[Stretch],
     rows: list[Mention],
     offices: tuple[OfficeMention, ...],
     before: Attribution | None,
+    organisation: str,
 ) -> list[Attribution]:
-    """The attributions of a sentence, outer ones first. `before` is the last one of the text so far, whose speaker
-    "he added", "the minister" and a quotation that goes on stand for."""
+    """The attributions of a sentence cut into `pieces`, outer ones first.
+
+    `before` is the last one of the text so far, whose speaker "he added", "the minister" and a quotation that goes on
+    stand for; `organisation` is the one named last, for which "ministers" or "leaders" alone speak.
+    """
+    room = _Room(text, rows, offices, before, organisation)
     found: list[Attribution] = []
     source = _reporting("source", text, sentence.start, sentence.end)
+    behind = attribution(text, sentence.start, sentence.end)
     if source is not None:
         end = min(sentence.end, source.end() + MAX_WHO)
-        who = _who(text, source.end(), _until_stop(text, source.end(), end), rows, offices, before, first=True)
-        found.append(_made(text, sentence.start, sentence.end, who, source))
-    behind = attribution(text, sentence.start, sentence.end)
-    if behind is not None and source is None:
+        who = room.who(source.end(), _until_stop(text, source.end(), end), first=True)
+        found.append(_made(sentence.start, sentence.end, who, source))
+    elif behind is not None:
         start, end, verb = behind
-        who = _who(text, start, end, rows, offices, before, first=start >= verb.end())
-        found.append(_made(text, sentence.start, min(start, verb.start()), who, verb))
-        found += _forward(text, Stretch(max(end, verb.end()), sentence.end), rows, offices, before, found[-1])
-    elif source is None:
-        found += _forward(text, sentence, rows, offices, before, None)
+        who = room.who(start, end, first=start >= verb.end())
+        found.append(_made(sentence.start, min(start, verb.start()), who, verb))
+        found += _forward(room, Stretch(max(end, verb.end()), sentence.end), pieces, found[-1])
+    else:
+        aside_ = _PARENTHETIC.search(text, sentence.start, sentence.end)
+        verb = _reporting("verb", text, aside_.start(), aside_.end()) if aside_ else None
+        if aside_ and verb:
+            found.append(_made(sentence.start, sentence.end, room.who(aside_.start(), verb.start()), verb))
+        else:
+            found += _forward(room, sentence, pieces, None)
     if not found and before is not None and _goes_on(text, sentence, before):
         mark = Quote(sentence.start, sentence.start + 1, text[sentence.start])
         found.append(Attribution(sentence.start, sentence.end, before.display, before.chain, mark))
     return found
 
 
+_PARENTHETIC = re.compile(r",\s+(?:[\w'’-]+\s+){1,5}(?:says?|said|argues?|argued|believes?|claims?|claimed|notes?|insists?|adds?),")
+
+
 def _made(
-    text: str, start: int, end: int, who: tuple[str, Voice], verb: re.Match[str], outer: tuple[Voice, ...] = ()
+    start: int, end: int, who: tuple[str, Voice], verb: re.Match[str], outer: tuple[Voice, ...] = ()
 ) -> Attribution:
     display, voice = who
     return Attribution(start, end, display, (*outer, voice), Quote(verb.start(), verb.end(), verb.group()))
 
 
-def _forward(
-    text: str,
-    stretch: Stretch,
-    rows: list[Mention],
-    offices: tuple[OfficeMention, ...],
-    before: Attribution | None,
-    speaking: Attribution | None,
-) -> list[Attribution]:
-    """Attributions whose words follow the verb ("X said that ..."), one inside the other where they are nested."""
+def _forward(room: _Room, stretch: Stretch, pieces: list[Stretch], speaking: Attribution | None) -> list[Attribution]:
+    """Attributions whose words follow the verb ("X said that ..."), one inside the other where they are nested.
+
+    Where nothing shows that what is said goes on ("that", a quotation), it ends with its clause.
+    """
+    text = room.text
     found: list[Attribution] = []
     begin = stretch.start
     for verb in _reporting_verbs(text, stretch.start, stretch.end):
-        if verb.start() < begin or _in_quotation(text, stretch.start, verb.start()):
+        impersonal = _IMPERSONAL.search(text, max(stretch.start, verb.start() - 24), verb.start())
+        if verb.start() < begin or impersonal or _in_quotation(text, stretch.start, verb.start()):
             continue
         outer = found[-1] if found else None
+        piece = next((p for p in pieces if p.start <= verb.start() < p.end), stretch)
+        begin = max(begin, piece.start)
         fronted = _FRONTED.match(text, begin, verb.start())
         start = fronted.end() if fronted else begin
-        who = _who(text, start, verb.start(), rows, offices, before or speaking)
+        who = room.who(start, verb.start())
         participle = _PARTICIPLE.search(text, max(begin, verb.start() - 12), verb.start() + 1) is not None
-        if speaking is not None and (participle or not text[start : verb.start()].strip(" ,;and")):
+        alone = not _SUBJECTLESS.sub("", text[begin : verb.start()]).strip()
+        if speaking is not None and (participle or alone):
             who = (speaking.display, speaking.chain[-1])
-        elif outer is not None and not text[begin : verb.start()].strip(" ,;and"):
+        elif outer is not None and alone:
             who = (outer.display, outer.chain[-1])  # "said A and added B"
         elif who[0] == UNPLACED and not found:
-            inverted = _who(text, verb.end(), min(stretch.end, verb.end() + 80), [], offices, None, first=True)
+            inverted = room.behind(verb.end(), min(stretch.end, verb.end() + 80))
             who = inverted if inverted[0] != UNPLACED else who
-        nested = outer is not None and not _COORDINATE.search(text, outer.verb.end, verb.start())
-        chain = outer.chain if outer is not None and nested and who[1] != outer.chain[-1] else ()
-        found.append(_made(text, verb.end(), stretch.end, who, verb, chain))
+        nested = outer is not None and verb.start() < outer.end and not _COORDINATE.search(text, outer.verb.end, verb.start())
+        chain = outer.chain if outer is not None and nested and not alone and who[1] != outer.chain[-1] else ()
+        open_ended = _GOES_ON.match(text, verb.end()) is not None
+        end = stretch.end if open_ended else max(piece.end, verb.end())
+        found.append(_made(verb.end(), end, who, verb, chain))
         begin = verb.end()
     return found
 
 
+_IMPERSONAL = re.compile(r"\b(?:is|are|was|were|be|been)\s+(?:\w+ly\s+)?$", re.I)
+"""What stands before a verb that tells of no speaker ("it is expected that")."""
+_GOES_ON = re.compile(r"(?:\s+(?:on|in|at)\s+\w+(?:\s+\w+)?)?(?:\s+[\w'’]+){0,4}?(?:\s+that\b|[:,]?\s*[“\"])|:")
+_SUBJECTLESS = re.compile(r"[,;]|\b(?:and|but|also|then|further|again)\b")
 _PARTICIPLE = re.compile(r"(?:^|[,\s])(?=[a-z]+ing\b)[^\s,]*$")
 _COORDINATE = re.compile(r"[,;]\s+(?:and|but|while|whereas)\b|;\s", re.I)
 _QUOTED = re.compile(r"[“\"][^“”\"]{12,}?[”\"]")
@@ -143,69 +164,88 @@ _THE_OFFICE = re.compile(
 _MANY = re.compile(r"\bmany\b|\bit is (?:widely|often|commonly|generally)\b", re.I)
 
 
-def _who(
-    text: str,
-    start: int,
-    end: int,
-    rows: list[Mention],
-    offices: tuple[OfficeMention, ...],
-    before: Attribution | None,
-    first: bool = False,
-) -> tuple[str, Voice]:
-    """The speaker named between two offsets, in words and as a voice: the nearest to a verb behind it, or the first.
+@dataclass(frozen=True, slots=True)
+class _Room:
+    """Where a speaker is looked for: the text with its mentions and offices, and what it has told before."""
 
-    A pronoun or a bare office stands for the speaker before; whom neither text nor record places is "someone".
-    """
-    pick = 0 if first else -1
-    people = [o for o in offices if start <= o.quote.start and o.quote.end <= end]
-    if people:
-        person = people[pick]
-        office = person.title or person.office
-        return (f"{person.person}, {office}" if office else person.person), Voice("actor", person.actor, person.quote)
-    subject = subject_before(text, rows, start, end)
-    speaks = bool(subject) and _speaks(text, rows, start, end, subject[0])
-    collective = list(_COLLECTIVE.finditer(text, start, end))
-    if collective:
-        chosen = collective[pick]
+    text: str
+    rows: list[Mention]
+    offices: tuple[OfficeMention, ...]
+    before: Attribution | None
+    organisation: str
+
+    def who(self, start: int, end: int, first: bool = False) -> tuple[str, Voice]:
+        """The speaker named between two offsets, in words and as a voice: the nearest to a verb behind it, or the first.
+
+        A pronoun or a bare office stands for the speaker before; whom neither text nor record places is "someone".
+        """
+        text, rows = self.text, self.rows
+        pick = 0 if first else -1
+        people = [o for o in self.offices if start <= o.quote.start and o.quote.end <= end]
+        if people:
+            person = people[pick]
+            office = person.title or person.office
+            display = f"{person.person}, {office}" if office and person.person else person.person or office
+            return display, Voice("actor", person.actor, person.quote)
+        collective = list(_COLLECTIVE.finditer(text, start, end))
+        if collective:
+            return self._collective(start, end, collective[pick])
+        subject = subject_before(text, rows, start, end)
+        if subject and _speaks(text, rows, start, end, subject[0]):
+            row = next(r for r in rows if r.actor == subject[0] and start <= r.quote.start)
+            return registry().label(subject[0]), Voice("actor", subject[0], row.quote)
+        if self.before is not None and (_PRONOUN.search(text, start, end) or _THE_OFFICE.search(text, start, end)):
+            return self.before.display, self.before.chain[-1]
+        return UNPLACED, SOMEONE
+
+    def _collective(self, start: int, end: int, chosen: re.Match[str]) -> tuple[str, Voice]:
+        """People spoken of by what they are: for whom they speak where they hold an office and the text says whose."""
+        text = self.text
         words = Quote(chosen.start("who"), chosen.end("who"), chosen.group("who"))
         display = re.sub(r"^the\s+", "", words.text, flags=re.I).lower()
         if _MANY.search(text, start, end):
             return display, Voice("many", words=words)
-        official = _OFFICE_WORD.search(words.text) is not None
-        if official and subject and (speaks or _belongs(text, rows, start, end, words)):
-            return display, Voice("actor", subject[0], words)
-        if (
-            official
-            and before is not None
-            and before.chain[-1].kind == "actor"
-            and _THE_OFFICE.search(text, start, end)
-        ):
-            return display, Voice("actor", before.chain[-1].actor, words)
-        return display, Voice("someone", words=words)
-    if speaks:
-        row = next(r for r in rows if r.actor == subject[0] and start <= r.quote.start)
-        return registry().label(subject[0]), Voice("actor", subject[0], row.quote)
-    stands_for_last = _PRONOUN.search(text, start, end) or _THE_OFFICE.search(text, start, end)
-    if before is not None and stands_for_last:
-        return before.display, before.chain[-1]
-    return UNPLACED, SOMEONE
+        if _OFFICE_WORD.search(words.text):
+            whose = _whose(text, self.rows, start, end, words)
+            last = self.before.chain[-1] if self.before is not None else SOMEONE
+            if whose:
+                return registry().label(whose), Voice("actor", whose, words)
+            if last.kind == "actor" and _THE_OFFICE.search(text, start, end):
+                return display, Voice("actor", last.actor, words)
+            if self.organisation and _ITS_MEMBERS.fullmatch(words.text):
+                return display, Voice("actor", self.organisation, words)
+        one = not display.endswith("s") and _OFFICE_WORD.search(display) and not _DOCUMENT.search(display)
+        return UNPLACED if one else display, Voice("someone", words=words)
+
+    def behind(self, start: int, end: int) -> tuple[str, Voice]:
+        """The speaker that stands behind a verb without being its object: an office or people only."""
+        return _Room(self.text, [], self.offices, None, "").who(start, end, first=True)
 
 
 _OFFICE_WORD = re.compile(
-    r"head|leader|president|minister|official|diplomat|spokes|statement|declaration|communiqu|delegation", re.I
+    r"head|leader|president|minister|official|diplomat|spokes|statement|declaration|communiqu|delegat|senator|lawmaker|deput|"
+    r"parliament|general|commander|adviser|advisor|envoy|ambassador|colleague|counterpart|aide|govern|member|participants|parties|sides|chair",
+    re.I,
+)
+_DOCUMENT = re.compile(r"statement|declaration|communiqu", re.I)
+_ITS_MEMBERS = re.compile(
+    r"(?:the\s+)?(?:(?:\w+\s+)?(?:leaders|ministers|presidents|members|member states|participants|delegations|heads of (?:states?|government))|(?:joint |final )?(?:statement|declaration|communiqu[eé]))",
+    re.I,
 )
 
 
-def _belongs(text: str, rows: list[Mention], start: int, end: int, words: Quote) -> bool:
-    """Whether an actor stands beside a collective ("Turkish officials", "officials in Baku")."""
-    for row in rows:
-        if start <= row.quote.start and row.quote.end <= end:
-            gap = (
-                text[row.quote.end : words.start] if row.quote.end <= words.start else text[words.end : row.quote.start]
-            )
-            if re.fullmatch(r"(?:'s|’s)?\s+(?:(?:in|of|from|by|at)\s+)?(?:the\s+)?(?:\w+\s+)?", gap):
-                return True
-    return False
+def _whose(text: str, rows: list[Mention], start: int, end: int, words: Quote) -> str:
+    """The actor beside people of an office ("Turkish officials", "officials from Baku", "a senator in Asuncion"), or ""."""
+    near = [r for r in rows if start <= r.quote.start and r.quote.end <= end]
+    for row in near:
+        lead = text[row.quote.end : words.start]
+        if row.quote.end <= words.start and re.fullmatch(r"(?:'s|’s|')?\s+(?:[\w-]+\s+){0,3}", lead):
+            return row.actor
+    for row in near:
+        gap = text[words.end : row.quote.start]
+        if row.quote.start >= words.end and re.fullmatch(r"\s+(?:[\w'’-]+\s+){0,5}(?:in|of|from|by|at)\s+(?:the\s+)?", gap):
+            return row.actor
+    return ""
 
 
 _FRONTED = re.compile(r"(?:After|When|While|As|Before|Since|Although|Though|If|Once|Because)\b[^,;]{3,160},\s+")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from multipolar.actors.record import registry
 from multipolar.reading.attribution import Attribution, aside, attributions, what_is_said
 from multipolar.reading.document import (
     Assertion,
@@ -73,10 +74,11 @@ def within_roles(roles: tuple[RoleStatement, ...], sentence: Stretch) -> list[Ro
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What the text before a sentence leaves for it: the last subjects and the last speaker."""
+    """What the text before a sentence leaves for it: the last subjects, the last speaker, the organisation named last."""
 
     subjects: tuple[str, ...] = ()
     spoken: Attribution | None = None
+    organisation: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +96,11 @@ class _Sentence:
         text, sentence, rows = self.text, self.sentence, self.rows
         made: list[Claim] = []
         inherited: tuple[str, ...] = ()
-        spoken = attributions(text, sentence, rows, self.offices, context.spoken)
+        pieces = clauses(text, sentence, _carries)
+        spoken = attributions(text, sentence, pieces, rows, self.offices, context.spoken, context.organisation)
         passing = aside(text, sentence) if spoken else None
         unreal = is_unreal(text, sentence)
-        for index, piece in enumerate(clauses(text, sentence, _carries)):
+        for index, piece in enumerate(pieces):
             words = piece.of(text)
             if len(re.findall(r"\w+", words)) < MIN_WORDS or words.endswith("?"):
                 continue
@@ -128,7 +131,9 @@ class _Sentence:
             if not relative:
                 inherited = own or inherited
         left = inherited or (context.subjects if _PRONOUN.match(sentence.of(text)) else ())
-        return made, Context(left, spoken[0] if spoken else context.spoken)
+        bodies = [r.actor for r in rows if r.actor in registry().organisations]
+        body = bodies[-1] if bodies else context.organisation
+        return made, Context(left, spoken[0] if spoken else context.spoken, body)
 
     def _said_in(self, piece: Stretch, spoken: list[Attribution]) -> Attribution | None:
         """The innermost attribution whose words or verb a clause holds."""
@@ -149,7 +154,7 @@ class _Sentence:
         text = self.text
         own = "publisher" if self.part == "news" else "author"
         voices = said.chain if said else (Voice(own),)
-        many = patterns().first("many", text, piece.start, piece.end) if self.part == "comment" else None
+        many = patterns().first("many", text, piece.start, piece.end)
         if many:
             voices = (Voice("many", words=Quote(many.start(), many.end(), many.group())),)
         named = "many" if many else said.display if said else f"the {own}"

@@ -38,7 +38,9 @@ def mode(text: str, piece: Stretch, part: str, voices: tuple[Voice, ...], verb: 
     for kind in JUDGES:
         if found := cue(kind, text, piece.start, piece.end):
             return "argued", f"a comment that judges or reasons: {found.text!r}"
-    return "unsourced assertion", "a comment in its own voice without source or reasoning"
+    if found := cue("factual", text, piece.start, piece.end):
+        return "unsourced assertion", f"a comment in its own voice that tells what could be looked up: {found.text!r}"
+    return "argued", "a comment in its own voice that tells nothing to look up"
 
 
 def strength(text: str, piece: Stretch) -> str:
