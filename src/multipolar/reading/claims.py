@@ -23,7 +23,7 @@ from multipolar.reading.lexicon import patterns
 from multipolar.reading.modes import effect, evaluative, grounds, horizon, mode, strength, tense
 from multipolar.reading.parts import dateline_end
 from multipolar.reading.quantified import quantified_memberships
-from multipolar.reading.relations import cue, find_assertions, last_actors, subject_before
+from multipolar.reading.relations import cue, find_assertions, last_actors, subject_before, without_told_again
 from multipolar.reading.sentences import Stretch, clauses, first_verb, sentences
 
 _RELATIVE = re.compile(
@@ -122,6 +122,7 @@ class _Sentence:
                     antecedent=antecedent or (context.subjects if _POSSESSIVE.search(words) else ()),
                     skip=skip,
                 ) + _memberships(text, piece, rows, antecedent, roles)
+                assertions = without_told_again(assertions)
             background = tuple(a for a in assertions if passing and _is_background(a, passing, piece, rows))
             assertions = tuple(a for a in assertions if a not in background)
             said = self._said_in(piece, spoken)

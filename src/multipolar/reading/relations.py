@@ -309,7 +309,8 @@ def find_assertions(
             objects = tuple(o for o in objects if o not in subjects)
             if _is_unsaid(relation.name, text, here, match, clause):
                 continue
-            if not subjects or not (objects or relation.object in ("none", "antecedent") or relation.optional):
+            told = relation.name in TOLD and (here or inherited)
+            if not (subjects or told) or not (objects or relation.object in ("none", "antecedent") or relation.optional):
                 continue
             taken.append(match.span())
             if fronted and match.start() >= clause.start + fronted.end():
@@ -342,6 +343,14 @@ def find_assertions(
     return tuple(sorted(found.values(), key=lambda a: a.cue.start))
 
 
+TOLD = frozenset(
+    [
+        "accession", "closeness", "cooperation", "estrangement", "lead of a group", "meeting", "membership sought", "regime told",
+        "reliance", "requests granted", "requests made", "requests refused", "rivalry", "search for partners", "service", "strength",
+        "support", "sway", "sway gained", "sway lost", "trade flow", "weakness",
+    ]
+)  # fmt: skip
+"""Relations that a clause can tell of without saying between whom; no measure stands for them."""
 _BE = re.compile(r"\b(?:is|are|was|were|been|being|be)\s+(?:\w+ly\s+)?$", re.I)
 _BY = re.compile(r"\s+(?:[\w'’-]+\s+){0,6}?by\b", re.I)
 
@@ -545,6 +554,19 @@ def _families() -> dict[str, str]:
 def family(relation: str) -> str:
     """The family of a relation (lexicon/families.csv): "influence loss" is of influence, "alliance" of alignment."""
     return _families()[relation]
+
+
+def without_told_again(assertions: tuple[Assertion, ...]) -> tuple[Assertion, ...]:
+    """Assertions without those that only tell again, and less exactly, of what another of the same family says."""
+    exact = {family(a.relation) for a in assertions if a.relation not in TOLD}
+    seen: set[tuple[str, tuple[str, ...], tuple[str, ...]]] = set()
+    kept: list[Assertion] = []
+    for said in assertions:
+        key = (family(said.relation), said.subjects, said.objects)
+        if said.relation not in TOLD or (key[0] not in exact and key not in seen):
+            kept.append(said)
+            seen.add(key)
+    return tuple(kept)
 
 
 def is_group(actor: str) -> bool:

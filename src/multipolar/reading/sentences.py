@@ -166,7 +166,7 @@ _VERB = re.compile(
 @cache
 def _finite() -> frozenset[str]:
     """Finite forms of common verbs that are seldom nouns (lexicon/common_verbs.csv)."""
-    return frozenset(form for row in table("common_verbs") for form in forms(row["verb"])[1:-1])
+    return frozenset(form for row in table("common_verbs") for form in forms(row["verb"])[1:3])
 
 
 _WORD = re.compile(r"[A-Za-z]+")
