@@ -286,22 +286,36 @@ def _is_quoted(text: str, start: int, position: int) -> bool:
     return lead.count('"') % 2 == 1 or lead.count("“") > lead.count("”")
 
 
-def settle_register(text: str, parts: tuple[Part, ...]) -> tuple[Part, ...]:
-    """Running text without headings read as news or as comment, whichever its wording speaks for; a tie is comment.
+MIN_SIGNS = 4
+"""Signs of either register that a stretch between subheadings must have to be settled by itself."""
 
-    The careful side is comment: there a sentence never counts as a reported fact.
+
+def settle_register(text: str, parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    """Running text without headings read as news or as comment, whichever its wording speaks for; in doubt comment.
+
+    The careful side is comment: there a sentence never counts as a reported fact. Stretches between headings that the
+    reader does not know are settled each for itself where their wording is clear.
     """
-    plain = [p for p in parts if p.kind == "plain"]
-    if not plain:
+    signs = {part: _signs(text, part) for part in parts if part.kind == "plain"}
+    if not signs:
         return parts
-    cues = _register_cues()
-    reported, argued = (
-        sum(
-            register == "news" or not _is_quoted(text, p.start, found.start())
-            for p in plain
-            for _, found in cues.matches(register, text, p.start, p.end)
-        )
-        for register in ("news", "comment")
+    whole = _register(sum(news for news, _ in signs.values()), sum(argued for _, argued in signs.values()))
+    return tuple(
+        Part(_register(*signs[p]) if sum(signs[p]) >= MIN_SIGNS else whole, p.start, p.end) if p in signs else p
+        for p in parts
     )
-    kind = "news" if reported > argued else "comment"
-    return tuple(Part(kind, p.start, p.end) if p.kind == "plain" else p for p in parts)
+
+
+def _register(reported: int, argued: int) -> str:
+    return "news" if reported > argued + 1 and reported * 3 >= argued * 4 else "comment"
+
+
+def _signs(text: str, part: Part) -> tuple[int, int]:
+    """How many wordings of news and of comment a stretch holds."""
+    cues = _register_cues()
+    reported = sum(1 for _ in cues.matches("news", text, part.start, part.end))
+    argued = sum(
+        not _is_quoted(text, part.start, found.start())
+        for _, found in cues.matches("comment", text, part.start, part.end)
+    )
+    return reported, argued
