@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from multipolar.commands.options import Day
 from multipolar.dates import parse_day
 from multipolar.errors import InputError
+
+if TYPE_CHECKING:
+    from multipolar.reading.document import Reading
 
 FORMATS = {".html": "html", ".htm": "html", ".md": "markdown", ".json": "json", ".txt": "terminal"}
 
@@ -25,6 +29,7 @@ output_option = click.option(
 )
 byline_option = click.option("--byline", is_flag=True, help="Print the author's name that the document gives.")
 text_option = click.option("--with-text", is_flag=True, help="Add the whole text, marked; for those who may hold it.")
+review_option = click.option("--no-review", is_flag=True, help="Do not use the side file ARTICLE.review.json.")
 json_option = click.option("--json", "as_json", is_flag=True, help="Print the brief as JSON.")
 
 
@@ -36,6 +41,7 @@ json_option = click.option("--json", "as_json", is_flag=True, help="Print the br
 @json_option
 @byline_option
 @text_option
+@review_option
 def brief(
     article: str,
     published: date | None,
@@ -44,12 +50,15 @@ def brief(
     as_json: bool,
     byline: bool,
     with_text: bool,
+    no_review: bool,
 ) -> None:
     """Read ARTICLE, a text, Markdown or HTML file or - for standard input, and hold its claims against the record."""
     from multipolar.reading.intake import load
+    from multipolar.reading.review import side_file
 
     format_ = _format(output, as_json)
-    _deliver(load(article), published, as_known, output, format_, byline, with_text)
+    side = None if no_review or article == "-" else side_file(article)
+    _deliver(load(article), published, as_known, output, format_, byline, with_text, side)
 
 
 @click.command()
@@ -95,6 +104,7 @@ def _deliver(
     format_: str,
     byline: bool,
     with_text: bool,
+    side: Path | None = None,
 ) -> None:
     """Make the brief and print it or write it whole."""
     from multipolar.briefs.compose import compose
@@ -105,6 +115,8 @@ def _deliver(
 
     assert isinstance(intake, Intake)
     reading = read(intake, published=published)
+    if side is not None and side.is_file():
+        reading = _corrected(reading, side)
     examined = examine(reading, as_known=as_known)
     made = compose(examined, byline=byline, with_text=with_text)
     if output is None:
@@ -115,6 +127,19 @@ def _deliver(
 
     write(render(made, format_), output)
     click.echo(f"{output}: {len(made.claims)} claims", err=True)
+
+
+def _corrected(reading: Reading, side: Path) -> Reading:
+    """The reading with the decisions of a side file, each of which the brief tells as a notice."""
+    from dataclasses import replace
+
+    from multipolar.reading.review import load_review, reviewed
+
+    changed, notes = reviewed(reading, load_review(side, reading))
+    if not notes:
+        return changed
+    told = (f"{len(notes)} corrections of a reader were used ({side.name}).", *notes)
+    return replace(changed, irregularities=(*changed.irregularities, *told))
 
 
 def _width() -> int:

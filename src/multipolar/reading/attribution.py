@@ -74,9 +74,9 @@ def attributions(
         found += _forward(room, Stretch(max(end, verb.end()), sentence.end), pieces, found[-1])
     else:
         aside_ = _PARENTHETIC.search(text, sentence.start, sentence.end)
-        verb = _reporting("verb", text, aside_.start(), aside_.end()) if aside_ else None
-        if aside_ and verb:
-            found.append(_made(sentence.start, sentence.end, room.who(aside_.start(), verb.start()), verb))
+        told = _reporting("verb", text, aside_.start(), aside_.end()) if aside_ else None
+        if aside_ and told:
+            found.append(_made(sentence.start, sentence.end, room.who(aside_.start(), told.start()), told))
         else:
             found += _forward(room, sentence, pieces, None)
     if not found and before is not None and _goes_on(text, sentence, before):

@@ -213,7 +213,8 @@ def find_mentions(document: Document) -> Mentions:
             continue
         if _is_surname(text, hit) and all(n.caution for n in hit.names):
             continue
-        name, could_be = _choose(hit, day, context, doubtful)
+        city = _city_at(text, hit)
+        name, could_be = (city, ()) if city else _choose(hit, day, context, doubtful)
         if name is not None:
             chosen.append((hit, name))
         elif could_be:
@@ -228,6 +229,15 @@ def find_mentions(document: Document) -> Mentions:
     return Mentions(tuple(taken), tuple(ambiguous), tuple(irregularities))
 
 
+def _city_at(text: str, hit: Hit) -> Name | None:
+    """The capital meant where something happens in it, of a name that also stands for a body with its seat there."""
+    capital = next((n for n in hit.names if n.kind == "capital"), None)
+    if capital is None or len(hit.names) == 1:
+        return None
+    before = text[max(0, hit.start - 60) : hit.start]
+    return capital if _LOCATED.search(before) and not _OFFICIALS_IN.search(before) else None
+
+
 def _kind(text: str, hit: Hit, name: Name) -> str:
     """The kind of a mention; a capital in which something happens is a place and does not stand for its state."""
     kind = _KIND.get(name.kind, name.kind)
@@ -239,7 +249,7 @@ def _kind(text: str, hit: Hit, name: Name) -> str:
 
 
 def _shifted(text: str, start: int, end: int) -> list[Hit]:
-    return [Hit(hit.start + start, hit.end + start, hit.names) for hit in matcher().find(text[start:end])]
+    return [Hit(hit.start + start, hit.end + start, hit.names) for hit in matcher().find(text[start:end].replace("\n", " "))]
 
 
 def _quote(text: str, start: int, end: int) -> Quote:

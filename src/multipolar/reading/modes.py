@@ -8,7 +8,9 @@ from multipolar.reading.document import Quote, Voice
 from multipolar.reading.relations import cue, cues
 from multipolar.reading.sentences import Stretch, first_verb
 
-_WOULD = re.compile(r"\b(?:would|'d)\b(?!\s+(?:have|like|love|rather|prefer|hope|wish)\b)")
+_WOULD = re.compile(
+    r"(?<!\b[Ii]t )(?<!\b[Ww]e )(?<!\bI )\bwould\b(?!\s+(?:have|like|love|rather|prefer|hope|wish|say|add|seem|appear|argue|do\s+well)\b)"
+)
 _PAST = re.compile(r"(?:was|were|had|did|\w{2,}ed|began|became|took|gave|held|met|went|came|said|told|fell|rose|grew|lost|won|left|led|sent|brought|signed|kept|made|saw|sought|bought|sold|built|broke|spoke|wrote)\b", re.I)  # fmt: skip
 JUDGES = ("argued", "mind", "qualifier", "evaluative", "judgement")
 """Kinds of cues that make of a comment's sentence an argued one."""
@@ -22,8 +24,8 @@ def mode(text: str, piece: Stretch, part: str, voices: tuple[Voice, ...], verb: 
     spoken = voices[-1].kind not in ("publisher", "author")
     if found := cue("forecast", text, piece.start, piece.end):
         return "forecast", f"speaks of what is to come: {found.text!r}"
-    if spoken and (would := _WOULD.search(text, piece.start, piece.end)):
-        return "forecast", f"reported speech of what is to come: {would.group()!r}"
+    if would := _WOULD.search(text, piece.start, piece.end):
+        return "forecast", f"speaks of what would come: {would.group()!r}"
     if verb and (found := cue("demanding", text, verb.start, verb.end)):
         return "wish or demand", f"the speaker demands or wishes: {found.text!r}"
     if found := cue("demand", text, piece.start, piece.end):
@@ -35,11 +37,22 @@ def mode(text: str, piece: Stretch, part: str, voices: tuple[Voice, ...], verb: 
         )
     if part == "news":
         return "reported fact", "a news part in its own voice"
-    for kind in JUDGES:
-        if found := cue(kind, text, piece.start, piece.end):
-            return "argued", f"a comment that judges or reasons: {found.text!r}"
-    if found := cue("factual", text, piece.start, piece.end):
-        return "unsourced assertion", f"a comment in its own voice that tells what could be looked up: {found.text!r}"
+    return _argued_or_not(text, piece)
+
+
+def _argued_or_not(text: str, piece: Stretch) -> tuple[str, str]:
+    """What a comment says in its own voice: argued unless more of its words tell what could be looked up than judge."""
+    judging = [found for kind in JUDGES for found in cues(kind, text, piece.start, piece.end)]
+    telling = cues("factual", text, piece.start, piece.end)
+    if len(telling) > len(judging) or (
+        telling and len(judging) == 1 and cue("qualifier", text, piece.start, piece.end)
+    ):
+        return (
+            "unsourced assertion",
+            f"a comment in its own voice that tells what could be looked up: {telling[0].text!r}",
+        )
+    if judging:
+        return "argued", f"a comment that judges or reasons: {judging[0].text!r}"
     return "argued", "a comment in its own voice that tells nothing to look up"
 
 

@@ -180,10 +180,10 @@ def lay_out(text: str) -> Layout:
             said.setdefault(name, quote)
         kind = "news" if kind == "plain" and dateline else kind
         stretches.append((kind, Stretch(block.start, block.end)))
-    name = said.get("byline")
-    parts = tuple(_without_bio(text, part, name) for part in _joined(stretches))
-    quote = Quote(title.start, title.end, title.of(text)) if title else None
-    return Layout(_joined([s for part in parts for s in part]), quote, said.get("publisher"), name, said.get("date"))
+    byline = said.get("byline")
+    parts = tuple(_without_bio(text, part, byline) for part in _joined(stretches))
+    headline = Quote(title.start, title.end, title.of(text)) if title else None
+    return Layout(_joined([s for part in parts for s in part]), headline, said.get("publisher"), byline, said.get("date"))
 
 
 def _is_special(line: str) -> bool:
@@ -249,7 +249,7 @@ def _without_bio(text: str, part: Part, byline: Quote | None) -> list[tuple[str,
     if part.kind in ("title", "boilerplate"):
         return whole
     cut = text.rfind("\n\n", part.start, part.end)
-    last = text[cut:part.end].strip() if cut >= 0 else ""
+    last = text[cut : part.end].strip() if cut >= 0 else ""
     if not last or len(last) > MAX_BIO:
         return whole
     if not (_ABOUT.match(last) or (byline is not None and last.startswith(byline.text))):

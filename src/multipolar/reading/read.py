@@ -163,6 +163,8 @@ def _nothing_to_read(document: Document, mentions: Mentions) -> str:
     words = [w.lower() for w in _WORD.findall(body[:20_000])]
     if len(words) >= 30 and sum(w in _ENGLISH for w in words) < len(words) * 0.12:
         return "This does not read as English text, the only language read so far; nothing was taken from it."
+    if _relevance(document, mentions) < min(ENOUGH, len(body.split()) / 25) and len(body.split()) >= LONG:
+        return _NOTHING
     named = any(m.actor in registry().organisations for m in mentions.rows)
     strong, weak = (
         len({index for p in parts for index, _ in _affairs().matches(weight, text, p.start, p.end)})
@@ -171,5 +173,28 @@ def _nothing_to_read(document: Document, mentions: Mentions) -> str:
     states = [m.actor for m in mentions.rows if m.actor in registry().states and m.kind != "city"]
     dense = len(set(states)) > 1 and len(body.split()) <= DENSE * len(states)
     if not named and strong + weak < 2 and not (strong and dense):
-        return "Nothing about states or organisations in their dealings with each other was found in this text."
+        return _NOTHING
     return ""
+
+
+_NOTHING = "Nothing about states or organisations in their dealings with each other was found in this text."
+LONG, ENOUGH = 80, 8
+"""A text of at least so many words is about world affairs from this relevance on; a shorter one by single signs."""
+
+
+def _relevance(document: Document, mentions: Mentions) -> int:
+    """Words of world affairs, organisations named (counting double), and how often states are named again.
+
+    A text on other things names each state once, for its carpets or its weather.
+    """
+    known = registry()
+    named = {m.quote.start for m in mentions.rows}
+    hits = sum(
+        match.start() not in named
+        for part in document.parts
+        if part.kind != "boilerplate"
+        for _, match in _affairs().matches("", document.text, part.start, part.end)
+    )
+    bodies = sum(m.actor in known.organisations for m in mentions.rows)
+    states = [m.actor for m in mentions.rows if m.actor in known.states and m.kind != "city"]
+    return hits + 2 * bodies + len(states) - len(set(states))

@@ -297,50 +297,70 @@ def find_assertions(
     )
     for index, match in possible:
         relation = relations()[index]
-        if True:
-            if any(a < match.end() and match.start() < b for a, b in taken) or _is_in_name(here, match):
-                continue
-            usable = bearers if relation.name in _OF_POWERS else here
-            subjects = _slot(relation.subject, text, usable, clause, match, inherited, antecedent)
-            objects = _slot(relation.object, text, here, clause, match, inherited, antecedent)
-            if relation.subject == "before" and _is_passive(text, clause, match):
-                by = _after(text, here, match.end(), clause.end, "by")
-                subjects, objects = (by, subjects) if by else (subjects, objects)
-            objects = tuple(o for o in objects if o not in subjects)
-            if _is_unsaid(relation.name, text, here, match, clause):
-                continue
-            told = relation.name in TOLD and (here or inherited)
-            if not (subjects or told) or not (objects or relation.object in ("none", "antecedent") or relation.optional):
-                continue
-            taken.append(match.span())
-            if fronted and match.start() >= clause.start + fronted.end():
-                usable = [r for r in usable if r.quote.start >= clause.start + fronted.end()]
-                subjects = _slot(relation.subject, text, usable, clause, match, inherited, antecedent) or subjects
-            if not _fits(relation.name, objects, text, clause, match):
-                continue
-            name, than = _compared(relation.name, text, here, match, clause)
-            name, years = _overtaking(name, text, clause, match, span)
-            assertion = Assertion(
-                relation=name,
-                subjects=subjects,
-                objects=objects,
-                cue=Quote(match.start(), match.end(), match.group()),
-                quantifier=quantifier(text, here, clause.start, match.start()),
-                domain=_domain(relation, text, clause),
-                negated=(
-                    _NEGATION.search(text[clause.start : match.start()]) is not None
-                    or _INNER_NEGATION.search(match.group()) is not None
-                )
-                and not match.group().lower().startswith(("not ", "no longer", "hardly", "never", "scarcely")),
-                qualifiers=qualifiers,
-                since=span[2] if span else _window(text, clause),
-                years=years,
-                share=share_of(text, clause.start, clause.end),
-                than=than,
-                presupposed=relation.domain == "regime" and not _predicative(text, clause, match),
-            )
-            found.setdefault((name, subjects, objects), assertion)
+        if any(a < match.end() and match.start() < b for a, b in taken) or _is_in_name(here, match):
+            continue
+        if _is_unsaid(relation.name, text, here, match, clause):
+            continue
+        usable = bearers if relation.name in _OF_POWERS else here
+        slots = _slots(relation, text, clause, match, usable, here, inherited, antecedent)
+        if slots is None:
+            continue
+        subjects, objects = slots
+        taken.append(match.span())
+        if fronted and match.start() >= clause.start + fronted.end():
+            usable = [r for r in usable if r.quote.start >= clause.start + fronted.end()]
+            subjects = _slot(relation.subject, text, usable, clause, match, inherited, antecedent) or subjects
+        if not _fits(relation.name, objects, text, clause, match):
+            continue
+        name, than = _compared(relation.name, text, here, match, clause)
+        name, years = _overtaking(name, text, clause, match, span)
+        assertion = Assertion(
+            relation=name,
+            subjects=subjects,
+            objects=objects,
+            cue=Quote(match.start(), match.end(), match.group()),
+            quantifier=quantifier(text, here, clause.start, match.start()),
+            domain=_domain(relation, text, clause),
+            negated=_is_negated(text, clause, match),
+            qualifiers=qualifiers,
+            since=span[2] if span else _window(text, clause),
+            years=years,
+            share=share_of(text, clause.start, clause.end),
+            than=than,
+            presupposed=relation.domain == "regime" and not _predicative(text, clause, match),
+        )
+        found.setdefault((name, subjects, objects), assertion)
     return tuple(sorted(found.values(), key=lambda a: a.cue.start))
+
+
+def _slots(
+    relation: Relation,
+    text: str,
+    clause: Stretch,
+    match: re.Match[str],
+    usable: list[Mention],
+    here: list[Mention],
+    inherited: tuple[str, ...],
+    antecedent: tuple[str, ...],
+) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    """Subjects and objects of a relation at its cue, or None where the clause does not say enough to assert it."""
+    subjects = _slot(relation.subject, text, usable, clause, match, inherited, antecedent)
+    objects = _slot(relation.object, text, here, clause, match, inherited, antecedent)
+    if relation.subject == "before" and _is_passive(text, clause, match):
+        by = _after(text, here, match.end(), clause.end, "by")
+        subjects, objects = (by, subjects) if by else (subjects, objects)
+    objects = tuple(o for o in objects if o not in subjects)
+    told = relation.name in TOLD and bool(here or inherited)
+    complete = objects or relation.object in ("none", "antecedent") or relation.optional
+    return (subjects, objects) if (subjects or told) and complete else None
+
+
+def _is_negated(text: str, clause: Stretch, match: re.Match[str]) -> bool:
+    """Whether a negation stands before or inside a cue that is not itself one."""
+    before = _NEGATION.search(text[clause.start : match.start()]) is not None
+    inner = _INNER_NEGATION.search(match.group()) is not None
+    own = match.group().lower().startswith(("not ", "no longer", "hardly", "never", "scarcely"))
+    return (before or inner) and not own
 
 
 TOLD = frozenset(
@@ -549,6 +569,11 @@ def last_actors(text: str, rows: list[Mention], start: int, end: int) -> tuple[s
 @cache
 def _families() -> dict[str, str]:
     return {row["relation"]: row["family"] for row in table("families")}
+
+
+def known_relations() -> tuple[str, ...]:
+    """All relations that a claim can assert."""
+    return tuple(_families())
 
 
 def family(relation: str) -> str:
