@@ -56,6 +56,8 @@ def score(path: Path) -> Counter[str]:
             families = {family(a.relation) for a in claim.assertions}
             count["relations wanted"] += 1
             count["relations right"] += wanted["relations"][0] in families
+            count["families found"] += len(families)
+            count["families right"] += len(families & set(wanted["relations"]))
         own = wanted["mode"] in ("argued", "unsourced assertion")
         count["false reported facts"] += claim.mode == "reported fact" and own
     text = got.document.text
@@ -84,6 +86,7 @@ def figures(count: Counter[str]) -> dict[str, float]:
         "mode": count["mode right"] / matched_claims,
         "speaker": count["speaker right"] / matched_claims,
         "relation": count["relations right"] / (count["relations wanted"] or 1),
+        "of those told": count["families right"] / (count["families found"] or 1),
     }
 
 

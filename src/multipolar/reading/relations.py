@@ -284,8 +284,6 @@ def find_assertions(
     if len(words) > MAX_CLAUSE or is_unreal(text, clause) or is_tangled(words):
         return ()
     here = [r for r in within(rows, clause.start, clause.end) if not _inside(r.quote, skip)]
-    if not (here or inherited or antecedent):
-        return ()
     fronted = _FRONTED.match(words)
     bearers = [r for r in here if not _is_attribute(text, r)]
     qualifiers = cues("qualifier", text, clause.start, clause.end) + cues("evaluative", text, clause.start, clause.end)
@@ -350,7 +348,7 @@ def _slots(
         by = _after(text, here, match.end(), clause.end, "by")
         subjects, objects = (by, subjects) if by else (subjects, objects)
     objects = tuple(o for o in objects if o not in subjects)
-    told = relation.name in TOLD and bool(here or inherited)
+    told = relation.name in TOLD
     complete = objects or relation.object in ("none", "antecedent") or relation.optional
     return (subjects, objects) if (subjects or told) and complete else None
 
