@@ -150,9 +150,10 @@ def _summary(reading: Reading, place: str) -> None:
     for meeting in reading.meetings:
         when = (meeting.date.day or meeting.date.written) if meeting.date else "day not given"
         where = f", {meeting.place.text}" if meeting.place else ""
-        click.echo(line(f"  meeting: {meeting.kind} {meeting.organisation}, {when}{where}"))
+        click.echo("  meeting: " + line(f"{meeting.kind} {meeting.organisation}, {when}{where}"))
         for p in meeting.participants:
-            click.echo(line(f"    {label(p.actor)} {p.represented_by} {p.capacity} {p.capacity_basis}".rstrip()))
+            came = (label(p.actor), p.represented_by, p.capacity, p.capacity_basis)
+            click.echo("    " + line(", ".join(filter(None, came))))
     for role in reading.roles:
         click.echo(f"  role: {label(role.actor)}, {role.role} in {label(role.organisation)}, {role.basis}")
     for chain in reading.chains:

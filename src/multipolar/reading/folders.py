@@ -1,0 +1,37 @@
+"""Many documents: a folder of articles, or one, each loaded or refused for itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from multipolar.errors import InputError
+from multipolar.reading.intake import Intake, load
+
+ENDINGS = (".txt", ".md", ".markdown", ".html", ".htm", ".xhtml")
+
+
+def load_all(source: str) -> Iterator[tuple[str, Intake | InputError]]:
+    """Each document with its place: one article, standard input ("-"), or all of a folder in the order of their paths.
+
+    A document of a folder that cannot be read yields its error, and the rest goes on; alone it raises it. Hidden files
+    and links that lead out of the folder are left out. InputError for a folder without documents.
+    """
+    folder = Path(source)
+    if source == "-" or not folder.is_dir():
+        yield source, load(source)
+        return
+    found = [path for path in sorted(folder.rglob("*")) if _is_document(path, folder)]
+    if not found:
+        raise InputError("holds no documents", place=source, mend=f"Put in files that end in {', '.join(ENDINGS)}")
+    for path in found:
+        try:
+            yield str(path), load(str(path))
+        except InputError as error:
+            yield str(path), error
+
+
+def _is_document(path: Path, folder: Path) -> bool:
+    hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
+    inside = path.resolve().is_relative_to(folder.resolve())
+    return path.suffix.lower() in ENDINGS and not hidden and inside and path.is_file()
