@@ -20,9 +20,10 @@ from multipolar.errors import InputError
 from multipolar.measures.panel import Panel
 from multipolar.propositions.parse import parse
 from multipolar.propositions.terms import Proposition
+from multipolar.reading.cues import cue
 from multipolar.reading.document import Assertion, Claim, RoleStatement
 from multipolar.reading.doubt import is_left_behind, is_only_ended
-from multipolar.reading.relations import cue, window_kind
+from multipolar.reading.relations import window_kind
 from multipolar.tables import read_table
 
 MAX_PAIRS = 6

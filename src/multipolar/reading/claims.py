@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from multipolar.actors.record import registry
 from multipolar.reading.attribution import Attribution, aside, attributions, what_is_said
+from multipolar.reading.cues import cue
 from multipolar.reading.document import (
     Assertion,
     Claim,
@@ -23,7 +24,7 @@ from multipolar.reading.lexicon import patterns
 from multipolar.reading.modes import effect, evaluative, grounds, horizon, mode, strength, tense
 from multipolar.reading.parts import dateline_end
 from multipolar.reading.quantified import quantified_memberships
-from multipolar.reading.relations import cue, find_assertions, last_actors, subject_before, without_told_again
+from multipolar.reading.relations import find_assertions, last_actors, subject_before, without_told_again
 from multipolar.reading.sentences import Stretch, clauses, first_verb, sentences
 
 _RELATIVE = re.compile(

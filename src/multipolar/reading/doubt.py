@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from multipolar.reading.lexicon import patterns
+from multipolar.reading.cues import cue
 from multipolar.reading.sentences import Stretch
 
 _TANGLED = re.compile(
@@ -22,7 +22,7 @@ _SHIFTED = re.compile(
 
 def is_unreal(text: str, piece: Stretch) -> bool:
     """Whether a sentence imagines or denies what it words ("Had X joined ...", "It is a myth that ...")."""
-    return patterns().first("unreal", text, piece.start, piece.end) is not None
+    return cue("unreal", text, piece.start, piece.end) is not None
 
 
 def is_tangled(words: str) -> bool:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from multipolar.reading.cues import cue, cues
 from multipolar.reading.document import Quote, Voice
-from multipolar.reading.relations import cue, cues
 from multipolar.reading.sentences import Stretch, first_verb
 
 _WOULD = re.compile(
@@ -40,17 +40,21 @@ def mode(text: str, piece: Stretch, part: str, voices: tuple[Voice, ...], verb: 
     return _argued_or_not(text, piece)
 
 
+_DONE = re.compile(r"\b(?:has|have|had)\s+(?:\w+\s+)?(?:\w{2,}(?:ed|en|wn|ung|ost|ent|elt|uilt|ought|ade|old|eld|et)|won|begun|become|gone|come|put|cut|run|led)\b", re.I)  # fmt: skip
+
+
 def _argued_or_not(text: str, piece: Stretch) -> tuple[str, str]:
-    """What a comment says in its own voice: argued unless more of its words tell what could be looked up than judge."""
+    """What a comment says in its own voice: argued unless it tells, more than it judges, what could be looked up.
+
+    Where as many words tell as judge, an act that is over is told.
+    """
     judging = [found for kind in JUDGES for found in cues(kind, text, piece.start, piece.end)]
     telling = cues("factual", text, piece.start, piece.end)
-    if len(telling) > len(judging) or (
-        telling and len(judging) == 1 and cue("qualifier", text, piece.start, piece.end)
-    ):
-        return (
-            "unsourced assertion",
-            f"a comment in its own voice that tells what could be looked up: {telling[0].text!r}",
-        )
+    done = _PAST.match(text, first_verb(text, piece), piece.end) or _DONE.search(text, piece.start, piece.end)
+    over = done is not None and not re.match(r"(?:was|were|had)\b", done.group())
+    if telling and len(telling) + over > len(judging):
+        words = telling[0].text
+        return "unsourced assertion", f"a comment in its own voice that tells what could be looked up: {words!r}"
     if judging:
         return "argued", f"a comment that judges or reasons: {judging[0].text!r}"
     return "argued", "a comment in its own voice that tells nothing to look up"

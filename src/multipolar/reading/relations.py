@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from multipolar.actors.record import registry
+from multipolar.reading.cues import cue, cues
 from multipolar.reading.document import PLACES, Assertion, Mention, Quote, within
 from multipolar.reading.doubt import is_tangled, is_unreal
 from multipolar.reading.lexicon import patterns, table
@@ -58,17 +59,6 @@ def relations() -> tuple[Relation, ...]:
         )
         for row in table("relations")
     )
-
-
-def cue(kind: str, text: str, start: int, end: int) -> Quote | None:
-    """The first cue of a kind (lexicon/cues.csv) between two offsets."""
-    match = patterns().first(kind, text, start, end)
-    return Quote(match.start(), match.end(), match.group()) if match else None
-
-
-def cues(kind: str, text: str, start: int, end: int) -> tuple[Quote, ...]:
-    """All cues of a kind between two offsets."""
-    return tuple(Quote(m.start(), m.end(), m.group()) for _, m in patterns().matches(kind, text, start, end))
 
 
 def quantifier(text: str, rows: list[Mention], start: int, end: int) -> str:

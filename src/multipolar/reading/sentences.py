@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from multipolar.reading.lexicon import forms, table
 
@@ -103,6 +103,7 @@ def _ends_here(text: str, match: re.Match[str]) -> bool:
     return not rest[:1].islower()
 
 
+@lru_cache(maxsize=64)
 def sentences(text: str, start: int = 0, end: int | None = None) -> list[Stretch]:
     """The sentences between two offsets; a blank line always ends one."""
     end = len(text) if end is None else end
@@ -178,6 +179,7 @@ def has_verb(piece: str) -> bool:
     return _VERB.search(piece) is not None or any(word.lower() in known for word in _WORD.findall(piece))
 
 
+@lru_cache(maxsize=256)
 def first_verb(text: str, piece: Stretch) -> int:
     """Where the first finite verb of a piece begins, or its end where none is found."""
     match = _VERB.search(text, piece.start, piece.end)
@@ -192,6 +194,7 @@ def first_verb(text: str, piece: Stretch) -> int:
     return found
 
 
+@lru_cache(maxsize=64)
 def clauses(text: str, sentence: Stretch, carries: object = None) -> list[Stretch]:
     """The clauses of a sentence, in order, covering all of it but its separators.
 

@@ -175,6 +175,8 @@ def _item(name: str, value: Any, begun: set[Opening]) -> set[Opening]:
         return {(prefix, WHOLE if prefix and at_end else state) for prefix, state in begun}
     if name == "LITERAL":
         return {(prefix + chr(value), GROWING) for prefix, _ in begun}
+    if name == "IN" and [str(kind) for _, kind in value] == ["CATEGORY_DIGIT"]:
+        return {(prefix + digit, OPEN) for prefix, _ in begun for digit in "0123456789"}
     if name == "IN" and len(value) <= 8 and all(str(k) == "LITERAL" for k, _ in value):
         return {(prefix + chr(code), GROWING) for prefix, _ in begun for _, code in value}
     if name == "SUBPATTERN":

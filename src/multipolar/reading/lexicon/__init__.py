@@ -53,12 +53,18 @@ def spelled(pattern: str) -> re.Pattern[str]:
 
 
 @cache
+def cue_kinds() -> tuple[str, ...]:
+    """The kind of each cue, in the order of the table."""
+    return tuple(row["cue"] for row in table("cues"))
+
+
+@cache
 def patterns() -> Patterns:
-    """The patterns of relations ("relation"), cues and reporting (each by its kind), looked for in one pass."""
-    groups: dict[str, list[re.Pattern[str]]] = {"relation": []}
-    for row in table("relations"):
-        groups["relation"].append(spelled(row["pattern"]))
-    for name, column in (("cues", "cue"), ("reporting", "kind")):
-        for row in table(name):
-            groups.setdefault(row[column], []).append(spelled(row["pattern"]))
+    """The patterns of relations ("relation"), cues ("cue") and reporting (each by its kind), looked for in one pass."""
+    groups: dict[str, list[re.Pattern[str]]] = {
+        "relation": [spelled(row["pattern"]) for row in table("relations")],
+        "cue": [spelled(row["pattern"]) for row in table("cues")],
+    }
+    for row in table("reporting"):
+        groups.setdefault(row["kind"], []).append(spelled(row["pattern"]))
     return Patterns(groups)
