@@ -194,7 +194,7 @@ class _Room:
         if subject and _speaks(text, rows, start, end, subject[0]):
             row = next(r for r in rows if r.actor == subject[0] and start <= r.quote.start)
             return registry().label(subject[0]), Voice("actor", subject[0], row.quote)
-        if self.before is not None and (_PRONOUN.search(text, start, end) or _THE_OFFICE.search(text, start, end)):
+        if self.before is not None and (_PRONOUN.search(text[start:end]) or _THE_OFFICE.search(text, start, end)):
             return self.before.display, self.before.chain[-1]
         return UNPLACED, SOMEONE
 
