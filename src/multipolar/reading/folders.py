@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from multipolar.errors import InputError
-from multipolar.reading.intake import Intake, load
+from multipolar.reading.feeds import entries, is_feed
+from multipolar.reading.intake import MAX_BYTES, Intake, load
 
-ENDINGS = (".txt", ".md", ".markdown", ".html", ".htm", ".xhtml")
+ENDINGS = (".txt", ".md", ".markdown", ".html", ".htm", ".xhtml", ".xml", ".rss", ".atom", ".pdf")
 
 
 def load_all(source: str) -> Iterator[tuple[str, Intake | InputError]]:
@@ -19,16 +20,30 @@ def load_all(source: str) -> Iterator[tuple[str, Intake | InputError]]:
     """
     folder = Path(source)
     if source == "-" or not folder.is_dir():
-        yield source, load(source)
+        yield from _documents(source)
         return
     found = [path for path in sorted(folder.rglob("*")) if _is_document(path, folder)]
     if not found:
         raise InputError("holds no documents", place=source, mend=f"Put in files that end in {', '.join(ENDINGS)}")
     for path in found:
         try:
-            yield str(path), load(str(path))
+            yield from _documents(str(path))
         except InputError as error:
             yield str(path), error
+
+
+def _documents(source: str) -> list[tuple[str, Intake]]:
+    """The articles of one file: its entries, if it is a feed."""
+    path = Path(source)
+    if source != "-" and path.suffix.lower() in (".xml", ".rss", ".atom"):
+        try:
+            with path.open("rb") as file:
+                data = file.read(MAX_BYTES + 1)
+        except OSError as error:
+            raise InputError(f"cannot be read ({error.strerror})", place=source) from None
+        if is_feed(data):
+            return [(f"{source}#{number}", entry) for number, entry in enumerate(entries(data, source), 1)]
+    return [(source, load(source))]
 
 
 def _is_document(path: Path, folder: Path) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from multipolar.errors import InputError
+from multipolar.reading.pdf import is_pdf, text_of
 
 MAX_BYTES = 4_000_000
 MAX_CHARACTERS = 1_000_000
@@ -85,6 +86,8 @@ def from_bytes(data: bytes, place: str, suffix: str) -> Intake:
             place=place,
             mend="Give one article, not a book or an archive",
         )
+    if is_pdf(data):
+        return Intake(_checked(stored(text_of(data, place)), place))
     text = _decoded(data, place)
     if _HTML.match(text) or suffix in (".html", ".htm", ".xhtml"):
         return _from_html(text, place)

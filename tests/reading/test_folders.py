@@ -1,0 +1,119 @@
+"""Feeds, folders and PDF files as they come in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from multipolar.errors import InputError
+from multipolar.reading.feeds import entries, is_feed
+from multipolar.reading.folders import load_all
+from multipolar.reading.intake import Intake, from_bytes
+from multipolar.reading.pdf import text_of
+
+RSS = b"""<?xml version="1.0"?>
+<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/">
+<channel><title>The Steppe Courier</title>
+<item><title>Leaders meet</title><pubDate>Tue, 15 Oct 2019 10:00:00 GMT</pubDate><dc:creator>A. Writer</dc:creator>
+<description>short</description>
+<content:encoded><![CDATA[<p>Leaders met in <b>Baku</b>.</p>
+<script>alert(1)</script><p>Hungary is an observer.</p>]]></content:encoded></item>
+<item><title>No text</title></item>
+</channel></rss>"""
+ATOM = b"""<feed xmlns="http://www.w3.org/2005/Atom"><title>Wire</title>
+<entry><title>Talks</title><updated>2021-03-04T10:00:00Z</updated><content type="xhtml">
+<div xmlns="http://www.w3.org/1999/xhtml"><p>Poland is a member of NATO.</p></div></content></entry></feed>"""
+LAUGHS = b"""<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">
+<!ENTITY c "&b;&b;&b;&b;">
+<!ENTITY f SYSTEM "file:///etc/passwd">]><rss><channel><title>t</title><item><title>x</title>
+<description>&c;&f; text</description></item></channel></rss>"""
+
+
+def test_entries_of_rss_with_what_the_feed_says_of_them() -> None:
+    first, second = entries(RSS, "feed.xml")
+    assert first.text == "Leaders meet\n\nLeaders met in Baku.\n\nHungary is an observer."
+    assert (first.publisher, first.byline, first.published) == ("The Steppe Courier", "A. Writer", "2019-10-15")
+    assert second.text == "No text"
+
+
+def test_entries_of_atom() -> None:
+    (entry,) = entries(ATOM, "feed.atom")
+    assert entry.text == "Talks\n\nPoland is a member of NATO."
+    assert entry.published == "2021-03-04"
+
+
+def test_entities_are_not_followed() -> None:
+    (entry,) = entries(LAUGHS, "feed.xml")
+    assert "haha" not in entry.text
+    assert "root:" not in entry.text
+
+
+@pytest.mark.parametrize(
+    "data", [b"<rss><channel>", b"<rss><channel><title>t</title></channel></rss>", b"<rss>" + b"<a>" * 100_000]
+)
+def test_a_broken_or_empty_feed_is_refused(data: bytes) -> None:
+    with pytest.raises(InputError, match=r"feed\.xml"):
+        entries(data, "feed.xml")
+
+
+def test_what_is_a_feed() -> None:
+    assert is_feed(RSS)
+    assert is_feed(ATOM)
+    assert not is_feed(b"<html><body>rss</body></html>")
+
+
+def test_a_folder_in_order_without_hidden_files_and_links_out(tmp_path: Path) -> None:
+    outside = tmp_path / "outside.txt"
+    outside.write_text("Secret.", encoding="utf-8")
+    folder = tmp_path / "folder"
+    (folder / "b").mkdir(parents=True)
+    (folder / "b" / "two.md").write_text("# Two\n\nText.", encoding="utf-8")
+    (folder / "a.txt").write_text("One.", encoding="utf-8")
+    (folder / ".hidden.txt").write_text("Hidden.", encoding="utf-8")
+    (folder / "a.txt.review.json").write_text("{}", encoding="utf-8")
+    (folder / "feed.xml").write_bytes(RSS)
+    (folder / "link.txt").symlink_to(outside)
+    (folder / "z.txt").write_bytes(b"\x00\x01")
+    found = list(load_all(str(folder)))
+    places = [place.removeprefix(f"{folder}/") for place, _ in found]
+    assert places == ["a.txt", "b/two.md", "feed.xml#1", "feed.xml#2", "z.txt"]
+    assert isinstance(found[-1][1], InputError)
+    assert isinstance(found[0][1], Intake)
+
+
+def test_a_folder_without_documents_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="holds no documents"):
+        list(load_all(str(tmp_path)))
+
+
+def pdf(words: str) -> bytes:
+    """A PDF of one page with one line of text, by hand."""
+    stream = f"BT /F1 12 Tf 72 720 Td ({words}) Tj ET".encode()
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>",
+        b"<</Length %d>>stream\n%s\nendstream" % (len(stream), stream),
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+    ]
+    out, places = b"%PDF-1.4\n", []
+    for number, content in enumerate(objects, 1):
+        places.append(len(out))
+        out += b"%d 0 obj%s endobj\n" % (number, content)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    head = b"xref\n0 %d\n0000000000 65535 f \n%s" % (len(objects) + 1, table)
+    return out + head + b"trailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % (len(objects) + 1, len(out))
+
+
+def test_text_of_a_pdf() -> None:
+    pytest.importorskip("pypdf", reason="reading PDF needs the extra `pdf`")
+    assert text_of(pdf("Poland is a member of NATO."), "a.pdf") == "Poland is a member of NATO."
+    assert from_bytes(pdf("Poland is a member of NATO."), "a.pdf", ".pdf").text == "Poland is a member of NATO."
+
+
+@pytest.mark.parametrize("data", [b"%PDF-1.4\nnothing", pdf("")])
+def test_a_broken_or_empty_pdf_is_refused(data: bytes) -> None:
+    pytest.importorskip("pypdf", reason="reading PDF needs the extra `pdf`")
+    with pytest.raises(InputError, match=r"a\.pdf"):
+        text_of(data, "a.pdf")
