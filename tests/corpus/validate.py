@@ -29,53 +29,64 @@ def problems(path: Path) -> list[str]:
     """What an annotation says that its text or the record does not bear out."""
     text = path.with_suffix(".txt").read_text(encoding="utf-8")
     gold: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    known = {*registry().states, *registry().organisations, *registry().groups}
-    found: list[str] = []
-
-    def check(fits: object, said: str) -> None:
-        if not fits:
-            found.append(f"{path.name}: {said}")
-
-    def actor(key: str, where: str) -> None:
-        check(key in known, f"{where}: no actor {key!r}")
-
-    check(gold["register"] in REGISTERS, f"register {gold['register']!r}")
+    found = [] if gold["register"] in REGISTERS else [f"register {gold['register']!r}"]
     if gold["published"]:
         date.fromisoformat(gold["published"])
-    for part in gold["parts"]:
-        check(part["kind"] in ("news", "comment") and part["starts_with"] in text, f"part {part}")
-    for key in gold["actors"]:
-        actor(key, "actors")
-    for meeting in gold["meetings"]:
-        check(meeting["kind"] in MEETINGS, f"meeting kind {meeting['kind']!r}")
-        if meeting["date"]:
-            date.fromisoformat(meeting["date"])
-        for field in ("place", "theme"):
-            check(meeting[field] in text, f"meeting {field} {meeting[field]!r} is not in the text")
-        for field in ("state", "organisation", "chair", "host"):
-            if meeting[field]:
-                actor(meeting[field], f"meeting {field}")
-        for person in meeting["participants"]:
-            actor(person["actor"], "participant")
-            check(person["capacity"] in CAPACITIES, f"capacity {person['capacity']!r}")
-            check(person["level"] in LEVELS, f"level {person['level']!r}")
-    for row in gold["memberships"]:
-        actor(row["actor"], "membership")
-        check(row["organisation"] in registry().organisations, f"no organisation {row['organisation']!r}")
-        check(row["role"] in ROLES, f"role {row['role']!r}")
-    for claim in gold["claims"]:
-        where = f"claim {claim['quote'][:40]!r}"
-        check(text.count(claim["quote"]) == 1, f"{where}: stands {text.count(claim['quote'])} times in the text")
-        check(claim["mode"] in MODES, f"{where}: mode {claim['mode']!r}")
-        check(claim["speaker"], f"{where}: no speaker")
-        check(isinstance(claim["negated"], bool), f"{where}: negated")
-        for voice in claim["speaker"]:
-            if voice not in VOICES:
-                actor(voice, f"{where}: speaker")
-        for relation in claim["relations"]:
-            check(relation in RELATIONS, f"{where}: relation {relation!r}")
-        for key in (*claim["subjects"], *claim["objects"]):
-            actor(key, where)
+    found += [
+        f"part {part}"
+        for part in gold["parts"]
+        if part["kind"] not in ("news", "comment") or part["starts_with"] not in text
+    ]
+    found += [line for key in gold["actors"] for line in _actor(key, "actors")]
+    found += [line for meeting in gold["meetings"] for line in _meeting(meeting, text)]
+    found += [line for row in gold["memberships"] for line in _membership(row)]
+    found += [line for claim in gold["claims"] for line in _claim(claim, text)]
+    return [f"{path.name}: {line}" for line in found]
+
+
+def _actor(key: str, where: str) -> list[str]:
+    known = {*registry().states, *registry().organisations, *registry().groups}
+    return [] if key in known else [f"{where}: no actor {key!r}"]
+
+
+def _one_of(value: str, allowed: tuple[str, ...], where: str) -> list[str]:
+    return [] if value in allowed else [f"{where}: {value!r}"]
+
+
+def _meeting(meeting: dict[str, Any], text: str) -> list[str]:
+    found = _one_of(meeting["kind"], MEETINGS, "meeting kind")
+    if meeting["date"]:
+        date.fromisoformat(meeting["date"])
+    found += [f"meeting {f}: {meeting[f]!r} is not in the text" for f in ("place", "theme") if meeting[f] not in text]
+    named = [f for f in ("state", "organisation", "chair", "host") if meeting[f]]
+    found += [line for field in named for line in _actor(meeting[field], f"meeting {field}")]
+    for person in meeting["participants"]:
+        found += _actor(person["actor"], "participant")
+        found += _one_of(person["capacity"], CAPACITIES, "capacity") + _one_of(person["level"], LEVELS, "level")
+    return found
+
+
+def _membership(row: dict[str, Any]) -> list[str]:
+    bodies = tuple(registry().organisations)
+    return (
+        _actor(row["actor"], "membership")
+        + _one_of(row["organisation"], bodies, "organisation")
+        + _one_of(row["role"], ROLES, "role")
+    )
+
+
+def _claim(claim: dict[str, Any], text: str) -> list[str]:
+    where = f"claim {claim['quote'][:40]!r}"
+    times = text.count(claim["quote"])
+    found = [] if times == 1 else [f"{where}: stands {times} times in the text"]
+    found += _one_of(claim["mode"], MODES, where)
+    found += [] if claim["speaker"] and isinstance(claim["negated"], bool) else [f"{where}: speaker or negated"]
+    for voice in claim["speaker"]:
+        found += [] if voice in VOICES else _actor(voice, f"{where}: speaker")
+    for relation in claim["relations"]:
+        found += _one_of(relation, RELATIONS, where)
+    for key in (*claim["subjects"], *claim["objects"]):
+        found += _actor(key, where)
     return found
 
 

@@ -334,3 +334,27 @@ def test_no_wording_costs_unbounded_time(text: str) -> None:
     begun = time.perf_counter()
     read(text, published=date(2022, 11, 15))
     assert time.perf_counter() - begun < 8
+
+
+@pytest.mark.parametrize(
+    ("sentence", "roles"),
+    [
+        ("Laos and Burma were admitted to ASEAN yesterday.", ["LAO ASEAN full", "MMR ASEAN full"]),
+        ("Laos and Myanmar took their seats as full members of ASEAN this week.", ["LAO ASEAN full", "MMR ASEAN full"]),
+        ("Serbia, an EU candidate since 2012, signed.", ["SRB EU candidate"]),
+        ("Montenegro understood this and in 2017 joined NATO.", ["MNE NATO full"]),
+        ("ASEAN is large. Vietnam, admitted two years ago, sells more.", ["VNM ASEAN full"]),
+        ("Kiribati, which quit the Pacific Islands Forum in 2022 but came back within a year, came.", ["KIR PIF full"]),
+        ("The accession of Fiji to ASEAN was approved on Monday.", ["FJI ASEAN full"]),
+        ("The SCO admitted Belarus and Iran as observers.", ["BLR SCO observer", "IRN SCO observer"]),
+        ("Ukraine was granted candidate status by the European Union.", ["UKR EU candidate"]),
+        ("Tajikistan and Kyrgyzstan, both CSTO members, fought.", ["TJK CSTO full", "KGZ CSTO full"]),
+        ("Mongolia took part in the SCO summit as an observer.", ["MNG SCO observer"]),
+        ("Most members of NATO pay.", []),
+        ("Kosovo waits. Five members of the EU do not recognise it, Pristina complains.", []),
+    ],
+)
+def test_roles_that_news_states(sentence: str, roles: list[str]) -> None:
+    lead = "Sanctions and a treaty are on the agenda of the United Nations."
+    found = read(f"News:\n\n{lead} {sentence}", published=date(2024, 5, 15)).roles
+    assert [f"{r.actor} {r.organisation} {r.role}" for r in found] == roles

@@ -143,3 +143,25 @@ def test_no_text_costs_unbounded_time(text: str) -> None:
     begun = time.perf_counter()
     date_mentions(text, 0, len(text), PUBLISHED)
     assert time.perf_counter() - begun < 5
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("They will meet on Friday.", "2022-11-18"),
+        ("The talks are to be held in Oslo on 3 December.", "2022-12-03"),
+        ("On Saturday the ministers will sit down.", "2022-11-19"),
+        ("The two met Monday in Paris.", "2022-11-14"),
+        ("He said that he will visit next Tuesday.", "2022-11-22"),
+        ("They meet tomorrow.", "2022-11-16"),
+        ("The summit opens on 30 August.", "2023-08-30"),
+        ("The summit opened on 30 August.", "2022-08-30"),
+    ],
+)
+def test_a_verb_says_whether_a_day_is_to_come(text: str, day: str) -> None:
+    assert days(text, PUBLISHED) == [day]
+
+
+def test_a_day_after_another() -> None:
+    assert days("He came on 3 October. A day later he left.", PUBLISHED) == ["2022-10-03", "2022-10-04"]
+    assert days("Shops were full on Black Friday.", PUBLISHED) == []

@@ -21,16 +21,21 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("source")
 @published_option
-@click.option(
-    "--json", "as_json", is_flag=True, help="Print JSON, of a folder one line a document."
-)
-@click.option(
-    "-o", "--output", type=click.Path(path_type=Path), help="Write tables, Parquet and CSV, to this folder."
-)
+@click.option("--json", "as_json", is_flag=True, help="Print JSON, of a folder one line a document.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Write tables, Parquet and CSV, to this folder.")
 @click.option("--explain", is_flag=True, help="Print the text with every row marked in place and told by its rule.")
 @click.option("--review", "review", is_flag=True, help="Write SOURCE.review.json to accept, reject or correct rows in.")
+@click.option("--propose", "asked", is_flag=True, help="Send the text to your language model; list what it proposes.")
+@click.option("--pipeline", metavar="NAME", help="List what this spaCy pipeline names and the record lacks.")
 def command(
-    source: str, published: date | None, as_json: bool, output: Path | None, explain: bool, review: bool
+    source: str,
+    published: date | None,
+    as_json: bool,
+    output: Path | None,
+    explain: bool,
+    review: bool,
+    asked: bool,
+    pipeline: str | None,
 ) -> None:
     """Read SOURCE, an article, a feed, a folder of them or - for standard input, into typed rows.
 
@@ -52,21 +57,31 @@ def command(
             click.echo(f"left out: {intake}", err=True)
             continue
         reading = _with_side_file(read(intake, published=published), place)
+        if asked:
+            _propose(reading, place)
+        if pipeline:
+            _unknown(reading, place, pipeline)
         if output is not None:
             kept[place] = _tables(reading, place)
-        elif as_json:
-            _print_json(reading, place, one=place == source)
-        elif explain:
-            from multipolar.briefs.explained import explained
-
-            click.echo(explained(reading))
         else:
-            _summary(reading, place)
+            _print(reading, place, as_json=as_json, explain=explain, one=place == source)
     if output is not None:
         _write(kept, output)
     if refused:
         click.echo(f"{refused} of the documents could not be read", err=True)
         sys.exit(1)
+
+
+def _print(reading: Reading, place: str, *, as_json: bool, explain: bool, one: bool) -> None:
+    """One reading in the form asked for."""
+    if as_json:
+        _print_json(reading, place, one=one)
+    elif explain:
+        from multipolar.briefs.explained import explained
+
+        click.echo(explained(reading))
+    else:
+        _summary(reading, place)
 
 
 def _with_side_file(reading: Reading, place: str) -> Reading:
@@ -79,6 +94,26 @@ def _with_side_file(reading: Reading, place: str) -> Reading:
     for note in notes:
         click.echo(note, err=True)
     return changed
+
+
+def _propose(reading: Reading, place: str) -> None:
+    """Print what a language model proposes as one line of JSON on standard error, apart from the rows."""
+    from dataclasses import asdict
+
+    from multipolar.propositions.parse import parses
+    from multipolar.reading.llm import endpoint, propose
+
+    found = propose(reading, endpoint(), parses)
+    content = {"place": place, **asdict(found)}
+    click.echo(f"proposed: {json.dumps(content, ensure_ascii=False)}", err=True)
+
+
+def _unknown(reading: Reading, place: str, pipeline: str) -> None:
+    from multipolar.briefs.safe import line
+    from multipolar.reading.pipelines import named_pipeline, unknown_names
+
+    for quote, label in unknown_names(reading, named_pipeline(pipeline)):
+        click.echo(f"not on record: {line(quote.text)} ({label}, {quote.start}-{quote.end}, {line(place)})", err=True)
 
 
 def _review(source: str, published: date | None) -> None:

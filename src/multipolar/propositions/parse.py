@@ -60,6 +60,15 @@ def parse(text: str) -> Proposition:
     return proposition
 
 
+def parses(text: str) -> bool:
+    """Whether a text is a proposition."""
+    try:
+        parse(text)
+    except InputError:
+        return False
+    return True
+
+
 @cache
 def _parser() -> Lark:
     grammar = (Path(__file__).parent / "grammar.lark").read_text(encoding="utf-8")

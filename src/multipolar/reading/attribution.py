@@ -85,7 +85,9 @@ def attributions(
     return found
 
 
-_PARENTHETIC = re.compile(r",\s+(?:[\w'’-]+\s+){1,5}(?:says?|said|argues?|argued|believes?|claims?|claimed|notes?|insists?|adds?),")
+_PARENTHETIC = re.compile(
+    r",\s+(?:[\w'’-]+\s+){1,5}(?:says?|said|argues?|argued|believes?|claims?|claimed|notes?|insists?|adds?),"
+)
 
 
 def _made(
@@ -122,7 +124,11 @@ def _forward(room: _Room, stretch: Stretch, pieces: list[Stretch], speaking: Att
         elif who[0] == UNPLACED and not found:
             inverted = room.behind(verb.end(), min(stretch.end, verb.end() + 80))
             who = inverted if inverted[0] != UNPLACED else who
-        nested = outer is not None and verb.start() < outer.end and not _COORDINATE.search(text, outer.verb.end, verb.start())
+        nested = (
+            outer is not None
+            and verb.start() < outer.end
+            and not _COORDINATE.search(text, outer.verb.end, verb.start())
+        )
         chain = outer.chain if outer is not None and nested and not alone and who[1] != outer.chain[-1] else ()
         open_ended = _GOES_ON.match(text, verb.end()) is not None
         end = stretch.end if open_ended else max(piece.end, verb.end())
@@ -243,7 +249,9 @@ def _whose(text: str, rows: list[Mention], start: int, end: int, words: Quote) -
             return row.actor
     for row in near:
         gap = text[words.end : row.quote.start]
-        if row.quote.start >= words.end and re.fullmatch(r"\s+(?:[\w'’-]+\s+){0,5}(?:in|of|from|by|at)\s+(?:the\s+)?", gap):
+        if row.quote.start >= words.end and re.fullmatch(
+            r"\s+(?:[\w'’-]+\s+){0,5}(?:in|of|from|by|at)\s+(?:the\s+)?", gap
+        ):
             return row.actor
     return ""
 

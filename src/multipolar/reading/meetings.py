@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
 
-from multipolar.actors.record import registry
+from multipolar.actors.record import matcher, registry
+from multipolar.dates import MONTHS
 from multipolar.reading.document import (
     PLACES,
     DateMention,
@@ -13,105 +17,326 @@ from multipolar.reading.document import (
     Meeting,
     Mention,
     OfficeMention,
+    Outcome,
+    Part,
     Participant,
     Quote,
     RoleStatement,
     within,
 )
+from multipolar.reading.lexicon import table
+from multipolar.reading.participants import (
+    Attendee,
+    attendance,
+    capacity_of,
+    chair_in,
+    co_chairs,
+    host_in,
+    level_of,
+    list_before,
+    list_behind,
+    whole,
+    worded,
+)
+from multipolar.reading.relations import subject_before
 from multipolar.reading.sentences import Stretch, sentences
+from multipolar.reading.topics import topics_in
+from multipolar.reading.words import Patterns
 
-_KINDS = (
-    (re.compile(r"\bsummit\b", re.I), "summit"),
-    (re.compile(r"\b(?:meeting|session) of (?:the )?(?:council of )?heads? of (?:states?|government)", re.I), "summit"),
-    (re.compile(r"\b(?:talks|negotiations|consultations)\b", re.I), "talks"),
-    (re.compile(r"\b(?:visit|visited)\b", re.I), "visit"),
-    (re.compile(r"\b(?:conference|forum|congress)\b", re.I), "conference"),
-    (re.compile(r"\b(?:meeting|session|gathering|council)\b", re.I), "meeting"),
-)
-_NOUN = r"(?:summit|meeting|session|talks|conference|forum|congress|gathering)"
-_HELD = re.compile(
-    rf"\b{_NOUN}\b[^.]{{0,200}}?\b(?:was|were|is being)\b[^.]{{0,60}}?\b(?:held|convened|opened|hosted|organi[sz]ed)\b"
-    rf"|\b(?:was|were) held\b[^.]{{0,120}}?\b{_NOUN}\b|\b{_NOUN}\b[^.]{{0,200}}?\b(?:took place|opened|ended|concluded|convened|is taking place|brought together|gathered|closed)\b"
-    rf"|\b(?:hosted|held|convened|opened|chaired|attended|concluded|ended)\b[^.]{{0,60}}?\b{_NOUN}\b"
-    rf"|\b(?:leaders?|heads?|presidents?|ministers?|delegations?|representatives)\b[^.]{{0,160}}?\b(?:met|gathered|convened|assembled)\b(?= (?:in|on|at|for|here|today|with))"
-    rf"|\b(?:leaders?|heads|presidents?|ministers?|delegations?)\b[^.]{{0,120}}?\b(?:came to|arrived in|flew (?:in)?to|travel(?:led|ed) to|converged on|descended on|were in|assembled in)\b[^.]{{0,120}}?\b{_NOUN}\b"
-    rf"|\b{_NOUN}\b[^.]{{0,120}}?\b(?:wound up|wrapped up|got under way|kicked off|drew to a close|came to an end|began|started|finished|adopted|agreed|decided|failed|issued|approved|discussed)\b"
-    rf"|\b(?:wound up|wrapped up|welcomed|received|gathered for|met for|came together for|arrived for)\b[^.]{{0,80}}?\b{_NOUN}\b"
-    rf"|\b(?:at|during) (?:the|a|an|their|its) (?:[\w'’-]+ ){{0,4}}{_NOUN}\b",
-    re.I,
-)
-_ABOUT = re.compile(rf"\b(?:the|this|that|their|its)\s+(?:[\w-]+\s+){{0,3}}{_NOUN}\b", re.I)
-_ATTENDED = re.compile(
-    r"\b(?:attended by|was attended|were attended|attended|took part|taking part|participants? (?:were|included)|participated|participation of|brought together|"
-    r"sent (?!no\b|an? (?:letter|message|telegram))|in attendance|were present|was present|present were|joined by|represented by|met in|gathered in|gathered)\b",
-    re.I,
-)
-_ABSENT = re.compile(
-    r"\b(?:did not attend|didn't attend|was absent|were absent|absent|did not take part|stayed away|was not invited|were not invited|not present|boycotted|sent no)\b",
-    re.I,
-)
-_CHAIR = re.compile(
-    r"\bpresided\b|\b(?:chaired|presided over|hosted|led|opened) by\b|\bunder the chairmanship of\b|\bchairmanship\b|\b(?:chaired|presided over) the\b|\bin the chair\b",
-    re.I,
-)
-_CHAIRED_BY = re.compile(r"\b(?:chaired by|presided over by|under the chairmanship of|in the chair(?: was)?)\s+", re.I)
-_THEME = re.compile(
-    r"\b(?:topic|theme|motto|slogan|title|heading|banner|titled|entitled|theme of)\b[^\"“”'‘\n.]{0,60}(?P<q>[\"“][^\"“”\n]{3,250}[\"”]|[‘'][^‘’'\n]{3,250}[’'])",
-    re.I,
-)
-_GUEST = re.compile(
-    r"\b(?:as (?:an? )?(?:guests?|invitees?)|guests? of honou?r|invited guests?|special guests?|at the invitation)\b",
-    re.I,
-)
-_OBSERVER = re.compile(r"\bobservers?\b", re.I)
-_MEMBER = re.compile(r"\b(?:full |founding )?members?(?: states?| countries)?\b", re.I)
-_RELATIVE_PLACE = re.compile(r"\b(?:in|at)\s+$")
-_HOSTED = re.compile(r"\s+(?:hosted|is hosting|was host to|will host)\b")
-_IN_CAPITAL = re.compile(r"\b(?:in|at)\s+(?P<place>the\s+(?:\w+\s+)?capital(?:\s+of)?)\s+")
-_OWN_STATUS = re.compile(
-    r"[^.;()]{0,30}?[,(]\s*(?:whose (?:country|government) (?:has|holds|enjoys)|which (?:has|holds|enjoys)|an?|as an?)?\s*(?P<role>observer|associate|partner|guest)\b"
-)
-_AS_CAPACITY = re.compile(r"[^.;()]{0,120}?\bas (?:an? |the )?(?:\w+ )?(?P<role>observer|member|guest|partner)s?\b")
-_HEADS = re.compile(
-    r"\b(?:the\s+)?(?P<w>heads? of (?:states?|government)|heads|presidents?|prime ministers?|leaders?|foreign ministers?|ministers?|representatives?|delegations?)\s+(?:of|from)\s+(?:the\s+)?",
-    re.I,
-)
+NOUN = "noun"
+"""The rule of the rows that hold a noun for meetings; all others are verbs with parties on their sides."""
 
 
-def _of(rows: list[Mention], stretch: Stretch) -> list[Mention]:
-    return within(rows, stretch.start, stretch.end)
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A row of lexicon/meetings.csv: the kind of meeting, who stands on either side of the words, what must follow."""
+
+    kind: str
+    left: str
+    right: str
+    needs: re.Pattern[str] | None
+    rule: str
 
 
-def _kind(words: str) -> str:
-    return next((kind for pattern, kind in _KINDS if pattern.search(words)), "meeting")
+@cache
+def _cues() -> tuple[tuple[Cue, ...], Patterns]:
+    rows = table("meetings")
+    cues = tuple(
+        Cue(r["kind"], r["left"], r["right"], worded(r["needs"], re.I) if r["needs"] else None, r["rule"]) for r in rows
+    )
+    return cues, Patterns({"cue": [whole(r["pattern"]) for r in rows]})
 
 
-def _place(text: str, stretch: Stretch, rows: list[Mention]) -> tuple[Quote | None, str]:
-    """The city after "in" or "at" in a sentence, with its state; else a state after "in"."""
-    for kinds in ((*PLACES, "capital"), ("name",)):
-        for row in _of(rows, stretch):
-            if row.kind in kinds and row.actor in registry().states:
-                before = text[max(stretch.start, row.quote.start - 8) : row.quote.start]
-                if _RELATIVE_PLACE.search(before) or (row.kind != "name" and _HOSTED.match(text, row.quote.end)):
-                    return row.quote, row.actor
-        capital = _IN_CAPITAL.search(text, stretch.start, stretch.end)
-        state = next((r for r in _of(rows, stretch) if capital and r.quote.start == capital.end()), None)
-        if capital and state:
-            start = capital.start("place")
-            return Quote(start, state.quote.end, text[start : state.quote.end]), state.actor
+_NOUN = r"(?:mini-summit|summit|meeting|session|talks|conference|forum|congress|gathering|consultations|negotiations|round ?table|ministerial|retreat|council)s?"
+_HELD = worded(
+    r"\b(?:held|holds?|holding|convened?|convenes|convening|opened|opens|opening|hosted|hosts?|hosting|took place|takes? place|taking place|taken place|ended|ends|closed|concluded|concludes|"
+    r"gathered|began|begins|begun|started|starts|kicked off|got under ?way|chaired|presided|attended|adopted|agreed|signed|issued|approved|decided|failed|brought together|broke up|wound up|wrapped up|"
+    r"drew to a close|came to an end|met|finished|arrived|received|discussed|took part|participated|flew|travelled|traveled|addressed|endorsed|admitted|told|said|called|broke down|produced|yielded|lasted|resumed|scheduled|due)\b",
+    re.I,
+)
+_AT = worded(
+    rf"\b(?:at|during|in|after|for|following) (?:the|a|an|their|its|his|her|this|that|these|[A-Z]\w+(?:'s|’s)) (?:[\w'’.-]+ ){{0,6}}?{_NOUN}\b",
+    re.I,
+)
+_ALLUDED = worded(
+    rf"\b(?:since|ahead of|before|until|like|unlike|recall\w*|remember\w*|promised at|previous|earlier|last year['’]s|past|any|no|every|each|such|"
+    rf"possible|proposed|future|planned|next|upcoming|forthcoming|a new|another|further|prospective|calls? for|called for|preparations? for|agenda of|boycott|idea of) (?:[\w'’-]+ ){{0,4}}?{_NOUN}\b",
+    re.I,
+)
+_NOT_HELD = worded(
+    r"\b(?:not|never|no|without|refus\w+ to|declin\w+ to|fail\w* to|unable to|cancell?ed|postponed|called off|instead of|rather than|before|until|if|unless|whether|could|should|may(?! \d)|might|must|can|cannot|"
+    r"wants? to|wanted to|hop\w+ to|ready to|willing to|offer\w* to|invit\w+ (?:[\w'’]+ ){0,6}?to|urg\w+|propos\w+|asked to|call\w* on|would like|sought to|to avoid|rumou?rs?|vetoe[sd]|every|often|regularly|usually|always|has yet to|have yet to|n't|n’t|used to|in order to|allowed to|try to|tried to)\b[^,;.:]{0,45}$",
+    re.I,
+)
+_CALLED_OFF = worded(
+    r"\b(?:(?:was|were|been|be) (?:\w+ )?(?:cancell?ed|postponed|called off|put off|scrapped|shelved)|fell through|never took place|did not take place|was to have|were to have)\b",
+    re.I,
+)
+_AHEAD = worded(
+    r"\b(?:will|shall|would|(?:is|are|was|were) (?:to|due to|set to|scheduled to|expected to|planned to|slated to|going to)|agreed to|plans? to|intends? to|to|due|scheduled|planned|upcoming|forthcoming|next)\b[^,;.]{0,40}$",
+    re.I,
+)
+_AHEAD_BEHIND = worded(
+    r"\b(?:will|is to|are to|is due|are due|is (?:set|scheduled|expected|planned)|are (?:set|scheduled|expected|planned)|opens|begins|starts|convenes|to be held|next)\b",
+    re.I,
+)
+_SPORT = worded(
+    r"\b(?:semi-?finals?|quarter-?finals?|cup final|goal(?:keeper|less)|qualif(?:ier|ying)|midfielder|striker|tournament|stadium|friendly match|group stage|kick-?off|wicket|innings|test match|fixtures?|championships?|playoffs?|(?:football|rugby|cricket|hockey|basketball|soccer)|league title|squad|unbeaten|scored|referee|\d-\d (?:win|victory|defeat|loss))\b",
+    re.I,
+)
+_MET_WITH = worded(
+    r"\s+(?:with )?(?:(?:a|an|the|its|his|her|their|all|some|no|any|these|those|such|fierce|strong|little|much|only|most|half|part|many|of)\s+){0,4}(?:[\w-]+\s+){0,2}?(?:resistance|criticisms?|criteri\w+|demands?|targets?|obligations?|needs?|requirements?|approval|opposition|success|silence|protests?|conditions?|standards?|deadlines?|goals?|fate|death|challenges?|commitments?|costs?|halfway|scepticism|skepticism|outrage|refusal|failure|disbelief|applause|hostility|derision|enthusiasm|test|quota|bill|threat|expectations?|benchmarks?)\b",
+    re.I,
+)
+_MET_HOW = worded(
+    r"\s*(?:[.,;:()–—]|(?:in|on|at|for|to|here|today|yesterday|again|last|this|under|as|over|with|behind|during|and|face|before|late|early|briefly|privately|twice|three|via|by|from|within|near|outside|when|while|but|\w+day|\w+ly|Monday)\b)"
+)
+_COLLECTIVE = worded(
+    r"\b(?:leaders|heads(?: of (?:state|states|government)(?: (?:and|or) (?:of )?government)?)?|presidents|premiers|ministers|officials|delegat\w+|representatives|envoys|negotiators|diplomats|ambassadors|chiefs|speakers|members|monarchs|the (?:two|three|four|five|six|seven|eight|nine|ten|twelve|bloc|group|grouping|alliance|council))\b",
+    re.I,
+)
+_OF_STATES = worded(
+    r"\b(?:presidents|prime ministers|heads of (?:states?|government)|(?:foreign|defen[cs]e|trade|finance|interior|energy|economy) ministers|leaders of|chiefs of staff|peace talks|ambassadors)\b",
+    re.I,
+)
+_TWO = worded(r"(?:^|[\s,(])(?:the (?:two|pair)|both|they|the sides)\b[\w\s]{0,40}$", re.I)
+_PRONOUN = worded(
+    r"(?:^|[\s,(])(?:he|she|it|who|the (?:president|prime minister|minister|foreign minister|visitor|envoy|chancellor|premier|king|leader|delegation|secretary))(?:\s+(?:also|later|then|earlier|himself|herself|had|has|is|was|\w+ly|on \w+))*\s*$",
+    re.I,
+)
+_SIDELINES = worded(r"\b(?:sidelines?|margins?|separate(?:ly)?|bilateral(?:ly)?|tête-à-tête|private(?:ly)?)\b", re.I)
+_OTHER = worded(r"\b(?:next|previous|last|earlier|another|following|future|upcoming|second|third|later|new)\b", re.I)
+_AGO = worded(
+    r"\b(?:ago|last (?:year|month|spring|summer|autumn|winter)|in the past|earlier (?:this|that) (?:year|month)|often|regularly|decades?|for years|historically|once)\b",
+    re.I,
+)
+_THEME = worded(
+    r"\b(?:topic|theme[sd]?|motto|slogan|title|heading|banner|titled|entitled|theme of|dubbed|headlined)\b[^\"“”'‘\n.]{0,60}(?P<q>[\"“][^\"“”\n]{3,250}[\"”]|[‘'][^‘’'\n]{3,250}[’'](?!\w))",
+    re.I,
+)
+_CORRESPONDENT = worded(r"\b(?:in|at|,)\s+(?P<p>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*)\s*(?:\n|$|[,:(])", re.M)
+_HERE = worded(r"\bhere\b", re.I)
+
+
+# where and when
+
+_IN = worded(
+    r"\b(?P<w>in|at|to|into|hosted by|outside|near|descended on|converged on)\s+(?:(?:the|a|his|her|nearby|neighbou?ring|downtown|central|[A-Z]\w+(?:'s|’s)?|\w+ern)\s+){0,4}?(?:(?:city|town|capital|resort|village|port|seat|island|lakeside|mountain|alpine|beach)\s*,?\s+){0,3}(?:of\s+)?$",
+    re.I,
+)
+_IN_CAPITAL = worded(r"\b(?:in|at)\s+(?P<place>the\s+(?:\w+\s+)?capital(?:\s+of)?)\s+(?:the\s+)?")
+_ARRIVED = worded(
+    r"\b(?:came|flew|travell?ed|went|arrived|gathered|landed|descended|converged|assembled|returned) (?:\w+ )?(?:to|in|into|on|upon) $"
+)
+_TOLD_IN = worded(
+    r"\b(?:said|told|reporters|journalists|announced|correspondents?|officials|based|born|embass\w+|headquarter\w+)\s+(?:[\w]+\s+){0,2}(?:in|at)\s+$",
+    re.I,
+)
+_HOSTED = worded(r"\s+(?:hosted|is hosting|was host to|will host|hosts|is to host|played host|welcomed)\b")
+_CITY_NOUN = worded(rf"\s+(?:[\w'’-]+\s+){{0,2}}?{_NOUN}\b", re.I)
+_TOWN = worded(
+    r"\b(?:in|at)\s+(?:(?:the|a)\s+(?:[\w'’-]+\s+){0,4}?(?:city|town|resort|village|port|capital|island|estate|palace|castle|ranch|retreat)\s*(?:of\s+|,\s+)?)?(?P<p>(?:[A-Z]\w+[-'’]?\w*)(?:[ -](?:(?:de|del|la|el|al|am|sur|du|of|the|an|der)[ -])?[A-Z][\w'’-]+){0,3})(?P<after>,\s+(?:[A-Z]\w+,\s+)?)?"
+)
+_NO_TOWN = frozenset(
+    [*MONTHS, "Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sept", "Sep", "Oct", "Nov", "Dec", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday",
+     "Saturday", "Sunday", "Parliament", "Europe", "Africa", "Asia", "America", "English", "French", "Congress", "Government", "Leaders", "Ministers", "Islam", "Christmas", "Easter",
+     "Ramadan", "Article", "Chapter", "Council", "Summit", "Ukrainian", "Western", "Eastern", "Northern", "Southern", "Central", "Arctic", "Pacific", "Atlantic", "Latin", "Balkans", "Caucasus", "Heads", "President", "Prime", "Foreign", "Q1", "Q2"]
+)  # fmt: skip
+
+
+def _place(text: str, stretch: Stretch, rows: Sequence[Mention], cue: Stretch) -> tuple[Quote | None, str]:
+    """The town in which a sentence sets a meeting, with its state: the first behind the cue, else the last before it."""
+    here = within(rows, stretch.start, stretch.end)
+    states = registry().states
+    found: list[tuple[bool, int, Quote, str]] = []
+    for row in here:
+        if row.actor not in states or row.kind not in (*PLACES, "capital"):
+            continue
+        lead = text[max(stretch.start, row.quote.start - 70) : row.quote.start]
+        told = _TOLD_IN.search(lead)
+        said = told is not None and not (
+            told.group().lower().startswith("official") and 0 <= row.quote.start - cue.end < 60
+        )
+        placed = (
+            _IN.search(lead) is not None
+            or (row.kind == "city" and re.search(r"(?:visit\w*|tour\w*)\s+$", lead) is not None)
+        ) and not said
+        if (
+            placed
+            or _HOSTED.match(text, row.quote.end)
+            or (row.kind not in PLACES and _CITY_NOUN.match(text, row.quote.end) and _is_capital_noun(text, row))
+            or (row.kind in PLACES and (not said) and (_IN.search(lead) or _CITY_NOUN.match(text, row.quote.end)))
+        ):
+            before = row.quote.end <= cue.start
+            found.append((before, -row.quote.start if before else row.quote.start, row.quote, row.actor))
+    if found:
+        best = min(found, key=lambda f: f[:2])
+        return best[2], best[3]
+    town = _town(text, stretch, rows, cue)
+    if town is not None:
+        return town
+    capital = _IN_CAPITAL.search(text, stretch.start, stretch.end)
+    state = next((r for r in here if capital and r.quote.start == capital.end()), None)
+    if capital and state:
+        start = capital.start("place")
+        return Quote(start, state.quote.end, text[start : state.quote.end]), state.actor
     return None, ""
 
 
-def _chair(text: str, stretch: Stretch, offices: tuple[OfficeMention, ...]) -> OfficeMention | None:
-    match = _CHAIRED_BY.search(text, stretch.start, stretch.end)
-    if match:
-        return next((o for o in offices if match.end() - 2 <= o.quote.start <= match.end() + 20), None)
-    match = re.search(r"\b(?:chaired|presided(?: over)?)\b(?! by)", text[stretch.start : stretch.end], re.I)
-    if match:
-        at = stretch.start + match.start()
-        before = [o for o in offices if stretch.start <= o.quote.start and o.quote.end <= at]
-        return before[0] if before else None
+def _is_capital_noun(text: str, row: Mention) -> bool:
+    """Whether a capital before a noun names its place ("the Vilnius summit"), not whose meeting it is."""
+    return (
+        re.search(r"\b(?:the|a|this|that)\s+$", text[max(0, row.quote.start - 6) : row.quote.start], re.I) is not None
+    )
+
+
+def _town(text: str, stretch: Stretch, rows: Sequence[Mention], cue: Stretch) -> tuple[Quote, str] | None:
+    """A town that the record does not know: right behind the words of the meeting, or with its state behind it."""
+    for match in _TOWN.finditer(text, stretch.start, stretch.end):
+        name = match.group("p")
+        words = re.split(r"[\s-]", name)
+        if (
+            words[0] in _NO_TOWN
+            or words[-1] in _NO_TOWN
+            or name.isupper()
+            or within(rows, match.start("p") - 25, match.end("p"))
+        ):
+            continue
+        after = next(
+            (
+                r
+                for r in within(rows, match.end(), match.end() + 40)
+                if match.group("after") and r.quote.start == match.end()
+            ),
+            None,
+        )
+        state = after.actor if after is not None and after.actor in registry().states else ""
+        gap = text[cue.end : match.start()] if match.start() >= cue.end else "x" * 99
+        near = match.start() - stretch.start < 3 or (
+            len(gap) < 60
+            and re.fullmatch(r"[\w\s’',-]*", gap) is not None
+            and not re.search(r"\b(?:said|told|born)\b", gap)
+        )
+        if (state or near) and not re.match(
+            r"\s+(?:[Mm]inister|[Ss]ecretary|[Uu]nion|[Oo]rgani|[Cc]ouncil|[Mm]inistry|[Ss]ea\b|[Oo]cean)",
+            text[match.end("p") :],
+        ):
+            return Quote(match.start("p"), match.end("p"), name), state
     return None
+
+
+_SAID_ON = worded(
+    r"\b(?:said|says|told [\w ]{2,30}|announced|reported|confirmed|added|declared|stated|tweeted|wrote)\s+(?:(?:on|late|early|in a statement)\s+){0,3}$",
+    re.I,
+)
+_SINCE = worded(r"\b(?:since|until|before|by|after|dated|of)\s+(?:the\s+)?$", re.I)
+
+
+def _day(text: str, stretch: Stretch, dates: Sequence[DateMention], cue: Stretch) -> DateMention | None:
+    """The date of a meeting: the day next behind its cue, else the last before it; not that of a statement."""
+    best: tuple[tuple[int, int, int], DateMention] | None = None
+    for found in dates:
+        if not stretch.start <= found.quote.start < stretch.end:
+            continue
+        lead = text[max(stretch.start, found.quote.start - 40) : found.quote.start]
+        if _SINCE.search(lead) and not re.search(r"\b(?:of)\s+(?:the\s+)?$", lead):
+            continue
+        whole = found.day is not None and found.day.precision != "day"
+        behind = found.quote.start >= cue.start
+        distance = found.quote.start - cue.end if behind else cue.start - found.quote.end
+        far = behind and re.search(r";|,\s(?:and|but|while)\s", text[cue.end : found.quote.start]) is not None
+        key = (int(whole) * 2 + int(_SAID_ON.search(lead) is not None) * 4, int(not behind or far), distance)
+        if best is None or key < best[0]:
+            best = (key, found)
+    return best[1] if best else None
+
+
+# whose meeting
+
+_OF_BODY = worded(
+    rf"\b(?:{_NOUN}|council|assembly|leaders|heads(?: of (?:states?|governments?))?(?: (?:and|or) (?:of )?governments?)?|presidents|premiers|ministers|(?:member )?states|members|countries|delegates|nations|representatives|ambassadors|chiefs|envoys)"
+    r"(?: \w+){0,2}? (?:of|from|within|at) (?:(?:the|all|all of|every|both|member|states|countries|members|of|\d+|\w+teen|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+-(?:member|nation|strong))\s+){0,5}$",
+    re.I,
+)
+_BODY_MEETS = worded(
+    rf"(?:\s*\([A-Z][\w-]*\))?(?:'s|’s|s'|s’)?[\s-]+(?:(?!(?:and|but|member|membership)\b)[\w'’-]+\s+){{0,5}}?(?:{_NOUN}|leaders|heads|presidents|premiers|(?:\w+\s+)?ministers|chiefs|ambassadors|foreign secretaries|envoys|delegates)\b"
+    r"|(?:\s*\([A-Z][\w-]*\))?\s+(?:(?:is|are|will|has|have|had|to|today|yesterday|on \w+|be)\s+){0,3}(?:hold|held|holds|convened?|convenes|opened?|concluded?|met|meets?|gathered?|gathers|wound up|wrapped up|closed?|ended)\b",
+    re.I,
+)
+_MEETS_IN_NAME = worded(r" (?:summit|meeting|session|ministerial)$|\bSummit\b", re.I)
+_APPLIES = worded(
+    r"\b(?:join|joining|joined|leave|leaving|left|quit|accession to|membership (?:of|in)|status (?:in|with|at|of)|member of|against|with)\s+(?:the\s+)?$",
+    re.I,
+)
+
+
+def organisation_of(text: str, stretch: Stretch, rows: Sequence[Mention]) -> str:
+    """The organisation whose meeting a sentence tells of: in its name, of its leaders, or holding it."""
+    for row in within(rows, stretch.start, stretch.end):
+        if row.actor not in registry().organisations:
+            continue
+        lead = text[max(stretch.start, row.quote.start - 110) : row.quote.start]
+        if _MEETS_IN_NAME.search(row.quote.text) and not re.search(
+            r"\b(?:since|until|before|ahead of)\s+(?:the\s+)?$", lead
+        ):
+            return row.actor
+        if _OF_BODY.search(lead):
+            return row.actor
+        if not _APPLIES.search(lead) and _BODY_MEETS.match(text, row.quote.end, min(stretch.end, row.quote.end + 90)):
+            return row.actor
+    named = {r.actor for r in within(rows, stretch.start, stretch.end) if r.actor in registry().organisations}
+    if len(named) == 1 and _AT.search(text, stretch.start, stretch.end):
+        for row in within(rows, stretch.start, stretch.end):
+            subject = row.actor in named and _OPENS.search(
+                text, max(stretch.start, row.quote.start - 6), row.quote.start
+            )
+            if (subject or (row.actor in named and row.quote.start - stretch.start < 5)) and _ACTS.match(
+                text, row.quote.end
+            ):
+                return row.actor
+    if len(named) == 1 and _ADMITS.search(text, stretch.start, stretch.end):
+        return named.pop()
+    return ""
+
+
+_DEFINITE = worded(
+    rf"\b(?:(?:the|their|its|this year['’]s) (?:next |annual |coming |following |ministerial |closing |opening |\w+day['’]s )?(?:ministers|leaders|presidents|heads of (?:states?|government)|{_NOUN})\b(?! (?:of|on|between|with|for|about))"
+    r"|(?-i:Leaders|Ministers|Heads of (?:State|Government))\b(?! (?:of|from)))",
+    re.I,
+)
+_OPENS = worded(r",\s+(?:the\s+)?$")
+_ACTS = worded(r"\s+(?!and\b|or\b|but\b|member|ministers|with\b|to\b|of\b)[a-z]\w+")
+_ADMITS = worded(
+    r"\b(?:admitted|accepted|readmitted|welcomed|suspended)\b[^.;]{3,140}\b(?:at|during) (?:a|an|the|its|their) (?:[\w-]+ ){0,3}?(?:meeting|summit|session|conference)\b"
+)
+
+
+def _main_body(rows: Sequence[Mention], start: int, end: int) -> str:
+    """The organisation that a text has spoken of by far the most before a place."""
+    organisations = registry().organisations
+    count = Counter(r.actor for r in within(rows, start, end) if r.actor in organisations)
+    leading = count.most_common(2)
+    return leading[0][0] if leading and (len(leading) == 1 or leading[0][1] > leading[1][1]) else ""
 
 
 def _theme(text: str, stretch: Stretch) -> Quote | None:
@@ -119,128 +344,685 @@ def _theme(text: str, stretch: Stretch) -> Quote | None:
     if match is None:
         return None
     start, end = match.start("q") + 1, match.end("q") - 1
+    while end > start and text[end - 1] in ".,;":
+        end -= 1
     return Quote(start, end, text[start:end])
 
 
-def _organisation(stretch: Stretch, rows: list[Mention]) -> str:
-    organisations = registry().organisations
-    return next((r.actor for r in _of(rows, stretch) if r.actor in organisations), "")
+# events
 
 
-def _heads_before(text: str, stretch: Stretch, start: int) -> str:
-    """The collective office that introduces a list ("heads of", "presidents of"), or ""."""
-    found = ""
-    for match in _HEADS.finditer(text, stretch.start, start + 1):
-        if match.end() <= start:
-            found = (
-                re.sub(r"s\b", "", match.group("w").lower(), count=1) if match.group("w").lower() != "heads" else "head"
+@dataclass(frozen=True, slots=True)
+class _Event:
+    """What one cue of a sentence tells: of whom, who received, and whether it opens a meeting of its own."""
+
+    cue: Cue
+    at: Stretch
+    parties: tuple[Attendee, ...]
+    host: str
+    ahead: bool
+    opens: bool
+    place: tuple[Quote, str] | None = None
+
+
+class _Reader:
+    """Reads the meetings of one part, sentence by sentence."""
+
+    def __init__(
+        self,
+        document: Document,
+        part: Part,
+        rows: Sequence[Mention],
+        offices: Sequence[OfficeMention],
+        dates: Sequence[DateMention],
+        roles: Sequence[RoleStatement],
+    ) -> None:
+        self.document, self.part, self.text = document, part, document.text
+        self.rows, self.offices, self.dates, self.roles = rows, offices, dates, roles
+        self.meetings: list[Meeting] = []
+        self.current: int | None = None
+        self.subject: Mention | None = None
+        self.arrival: Mention | None = None
+        """The town in which the sentence before lets somebody arrive."""
+
+    def read(self) -> list[Meeting]:
+        """The meetings of the part."""
+        for sentence in sentences(self.text, self.part.start, self.part.end):
+            if not self.text[sentence.start : sentence.end].endswith("?"):
+                self._sentence(sentence)
+            self.subject = self._subject_of(sentence) or self.subject
+            self.arrival = next(
+                (
+                    r
+                    for r in within(self.rows, sentence.start, sentence.end)
+                    if r.kind in PLACES
+                    and _ARRIVED.search(self.text, max(sentence.start, r.quote.start - 40), r.quote.start)
+                ),
+                None,
             )
-    return {"head": "head of state", "head of state": "head of state", "head of states": "head of state"}.get(
-        found, found
+        return self.meetings
+
+    def _subject_of(self, sentence: Stretch) -> Mention | None:
+        known = registry()
+        for row in within(self.rows, sentence.start, sentence.end):
+            if row.kind not in (*PLACES, "description") and (
+                row.actor in known.states or row.actor in known.organisations
+            ):
+                return row
+        return None
+
+    def _sentence(self, sentence: Stretch) -> None:
+        if _SPORT.search(self.text, sentence.start, sentence.end):
+            return
+        events = self._events(sentence)
+        attended = attendance(self.text, sentence, self.rows)
+        told = False
+        for index, event in enumerate(events):
+            begin = sentence.start if index == 0 else events[index - 1].at.end
+            end = events[index + 1].at.start if index + 1 < len(events) else sentence.end
+            is_one = len(events) == 1 or _undivided(self.text, sentence, events)
+            stretch = sentence if is_one else Stretch(begin, end)
+            told |= self._tell(sentence, stretch, event, attended if index == 0 else [])
+        if self.current is not None and not told:
+            self._add(sentence, attended)
+
+    def _add(self, sentence: Stretch, attended: list[Attendee]) -> None:
+        """What a sentence without words for a meeting adds to the one told of last."""
+        index = self._last_assembly() if attended else self.current
+        if index is None:
+            return
+        known = self.meetings[index]
+        chair, host = self._chair(sentence), host_in(self.text, sentence, self.rows)
+        theme = _theme(self.text, sentence)
+        if not (attended or chair or theme or (host and _is_plain_host(self.text, sentence))):
+            return
+        seen = self._meeting(known.kind, sentence, "told of further")
+        seen = replace(
+            seen,
+            chair=chair,
+            host=host.actor if host else "",
+            theme=theme,
+            participants=tuple(self._participant(a, sentence) for a in attended if a.actor != known.organisation),
+        )
+        self.meetings[index] = _merged(known, seen)
+
+    def _last_assembly(self) -> int | None:
+        for index in range(len(self.meetings) - 1, -1, -1):
+            if self.meetings[index].format != "bilateral" or index == 0:
+                return index
+        return self.current
+
+    def _chair(self, sentence: Stretch) -> OfficeMention | None:
+        row = chair_in(self.text, sentence, self.rows, self.subject)
+        if row is None:
+            return None
+        low, high = max(sentence.start, row.quote.start - 60), min(sentence.end, row.quote.end + 80)
+        inside = [o for o in self.offices if low <= o.quote.start and o.quote.end <= high and o.actor == row.actor]
+        if inside:
+            return min(inside, key=lambda o: abs(o.quote.start - row.quote.start))
+        return OfficeMention(row.quote, "", "", "", row.actor, "text")
+
+    def _events(self, sentence: Stretch) -> list[_Event]:
+        """What the cues of a sentence tell, in text order; a noun counts where no verb has told of a meeting."""
+        cues, patterns = _cues()
+        matches = sorted(
+            patterns.matches("cue", self.text, sentence.start, sentence.end),
+            key=lambda m: (cues[m[0]].rule == NOUN, m[0]),
+        )
+        found: list[_Event] = []
+        taken: list[tuple[int, int]] = []
+        for index, match in matches:
+            cue = cues[index]
+            if any(a < match.end() and match.start() < b for a, b in taken):
+                continue
+            if cue.rule == NOUN:
+                if self._is_name(match):
+                    continue
+                near = any(e.cue.rule == NOUN or abs(e.at.start - match.start()) < 60 for e in found)
+                if near and not self._own_day(sentence, found[-1].at, match):
+                    continue
+                event = self._of_noun(sentence, cue, match)
+            else:
+                event = self._of_verb(sentence, cue, match)
+            if event is not None:
+                found.append(event)
+                taken.append((match.start(), match.end()))
+        return sorted(found, key=lambda e: e.at.start)
+
+    def _is_name(self, match: re.Match[str]) -> bool:
+        """Whether a noun is the name of a body, or part of one ("the Forum")."""
+        word = match.group().lower()
+        inside = any(
+            r.quote.start <= match.start() and match.end() <= r.quote.end and r.kind != "organ" and word != "summit"
+            for r in self._around(match)
+        )
+        lead = self.text[max(0, match.start() - 12) : match.start()]
+        return inside or (match.group()[0].isupper() and re.search(r"\b(?:the|The|of|its)\s+$", lead) is not None)
+
+    def _around(self, match: re.Match[str]) -> list[Mention]:
+        return within(self.rows, match.start() - 80, match.end() + 40)
+
+    def _own_day(self, sentence: Stretch, before: Stretch, match: re.Match[str]) -> bool:
+        """Whether a second noun of a sentence has a day of its own behind it."""
+        first = [d for d in self.dates if sentence.start <= d.quote.start < match.start()]
+        second = [d for d in self.dates if match.end() <= d.quote.start < min(sentence.end, match.end() + 60)]
+        return bool(first and second) and match.start() > before.end
+
+    def _actors_before(self, sentence: Stretch, at: int, floor: int) -> list[Mention]:
+        listed = list_before(self.text, self.rows, floor, at)
+        if listed:
+            return listed
+        lead = self.text[floor:at]
+        if _TWO.search(lead) or _PRONOUN.search(lead):
+            return []
+        names = subject_before(self.text, list(within(self.rows, floor, at)), floor, at)
+        return [r for r in within(self.rows, floor, at) if r.actor in names and r.kind not in PLACES][: len(names)]
+
+    def _of_verb(self, sentence: Stretch, cue: Cue, match: re.Match[str]) -> _Event | None:
+        text, start, end = self.text, match.start(), match.end()
+        lead = text[max(sentence.start, start - 110) : start]
+        if _NOT_HELD.search(lead) or _CALLED_OFF.search(text, sentence.start, sentence.end):
+            return None
+        word = match.group().lower()
+        if cue.rule == "met" and (
+            _MET_WITH.match(text, end - 5 if word.endswith(" with") else end) or _is_noun(text, match)
+        ):
+            return None
+        if (
+            re.match(r"(?:host|visit)s?\b", word)
+            and re.search(r"\b(?:the|a|an|this|its|his|her|their|official|state|first|to|of|'s|’s)\s+$", lead)
+            and not _AHEAD.search(lead)
+        ):
+            return None
+        floor = max(sentence.start, text.rfind(";", sentence.start, start) + 1)
+        right = list_behind(text, self.rows, end, sentence.end) if cue.right else []
+        left = self._actors_before(sentence, start, floor)
+        left = (
+            left or self._referred(sentence, text[floor:start], start) or self._after_comma(sentence, start, end, right)
+        )
+        if cue.needs and not cue.needs.search(text, end, sentence.end):
+            levels = {level_of(text, r, sentence.start, end) for r in left}
+            if cue.rule != "arrived in" or not levels & {"head of state or government", "minister"}:
+                return None
+        place: tuple[Quote, str] | None = None
+        if cue.right == "host":
+            city = next(
+                (
+                    r
+                    for r in within(self.rows, end, sentence.end)
+                    if r.quote.start - end < 30 and r.kind in (*PLACES, "capital")
+                ),
+                None,
+            )
+            if (
+                city is not None
+                and not right
+                and re.fullmatch(r"\s*(?:the\s+)?(?:[\w-]+\s){0,3}", text[end : city.quote.start])
+            ):
+                right, place = [city], (city.quote, city.actor)
+        return self._judged(sentence, cue, match, left, right, place)
+
+    def _judged(
+        self,
+        sentence: Stretch,
+        cue: Cue,
+        match: re.Match[str],
+        left: list[Mention],
+        right: list[Mention],
+        place: tuple[Quote, str] | None,
+    ) -> _Event | None:
+        """The event of a verb with its parties, or None where they are none that meet."""
+        text, at = self.text, Stretch(match.start(), match.end())
+        ahead = _AHEAD.search(text, max(sentence.start, at.start - 60), at.start) is not None
+        bodies = registry().organisations
+        collective = _COLLECTIVE.search(text, max(sentence.start, at.start - 160), at.start) is not None
+        actors = {r.actor for r in left} | {r.actor for r in right}
+        only_body = bool(left) and not right and all(r.actor in bodies for r in left)
+        if cue.kind == "visit":
+            return self._visit(sentence, cue, at, left, right, place, ahead)
+        if cue.right and not right and not (cue.rule == "met" and (len(actors) > 1 or collective or only_body)):
+            return None
+        if not cue.right and len(actors) < 2 and not collective and not only_body:
+            return None
+        if right and not left and not collective:
+            return None
+        if (
+            cue.rule == "met"
+            and not right
+            and text[at.start : at.end].lower().split()[0] in ("meet", "meets")
+            and not _MET_HOW.match(text, at.end)
+        ):
+            return None
+        parties = (
+            () if only_body else (*self._attendees(left, sentence, right), *self._attendees(right, sentence, right))
+        )
+        if not right and len({p.actor for p in parties}) < 2 and collective:
+            parties = tuple(p for p in parties if p.actor not in bodies)
+            if len(parties) == 1 and not p_is_list(text, sentence, at):
+                parties = ()
+        return _Event(cue, at, parties, "", ahead, True)
+
+    def _visit(
+        self,
+        sentence: Stretch,
+        cue: Cue,
+        at: Stretch,
+        left: list[Mention],
+        right: list[Mention],
+        place: tuple[Quote, str] | None,
+        ahead: bool,
+    ) -> _Event | None:
+        guest, host = (left, right) if cue.left == "guest" else (right, left)
+        guest = [r for r in guest if r.actor in registry().states or r.actor in registry().organisations]
+        if not guest or not host or guest[0].actor == host[0].actor:
+            return None
+        if not any(r.kind == "office" or level_of(self.text, r, sentence.start, sentence.end) for r in guest):
+            return None
+        received = cue.rule in ("received", "hosted", "was received by", "had talks in")
+        receives = place is None and (received or any(self._is_person(r, sentence) for r in host))
+        parties = [replace(one, capacity="") for one in self._attendees(guest, sentence, guest)]
+        if receives:
+            parties += [replace(one, capacity="") for one in self._attendees(host, sentence, host)]
+        named = received or cue.rule in ("paid a visit to", "on a visit to", "visited")
+        return _Event(cue, at, tuple(parties), host[0].actor if named and not ahead else "", ahead, True, place)
+
+    def _is_person(self, row: Mention, sentence: Stretch) -> bool:
+        return row.kind == "office" or bool(
+            level_of(self.text, row, max(sentence.start, row.quote.start - 30), row.quote.end + 40)
+        )
+
+    def _attendees(self, rows: Iterable[Mention], sentence: Stretch, _: object = None) -> list[Attendee]:
+        listed = list(rows)
+        found: dict[str, Attendee] = {}
+        for index, row in enumerate(listed):
+            level = level_of(self.text, row, sentence.start, sentence.end)
+            capacity = capacity_of(self.text, listed, index, sentence.start, sentence.end)
+            if row.actor not in found or (level and not found[row.actor].level):
+                found[row.actor] = Attendee(row, level, capacity)
+        return list(found.values())
+
+    def _referred(self, sentence: Stretch, lead: str, at: int) -> list[Mention]:
+        """Whom "the two", "they" or "he" means: the parties of the meeting told of last, or the subject before."""
+        if _PRONOUN.search(lead):
+            people = [
+                r
+                for r in within(self.rows, sentence.start, at)
+                if r.kind not in PLACES and self._is_person(r, sentence)
+            ]
+            here = next(
+                (
+                    r
+                    for r in people
+                    if not re.search(
+                        r"\b(?:his|her|their|with|by|to)\s+$", self.text[max(0, r.quote.start - 6) : r.quote.start]
+                    )
+                ),
+                None,
+            )
+            return [r for r in (here or self.subject,) if r is not None]
+        if _TWO.search(lead) and self.current is not None:
+            known = self.meetings[self.current].participants
+            quotes = {p.quote.start: p.actor for p in known} if len(known) == 2 else {}
+            return [r for r in self.rows if r.quote.start in quotes and r.actor == quotes[r.quote.start]]
+        return []
+
+    def _after_comma(self, sentence: Stretch, start: int, end: int, right: list[Mention]) -> list[Mention]:
+        """The subject behind a phrase that opens the sentence: "After meeting X in Y, Z said", "In a call with X, Z ..." """
+        if not right:
+            comma = self.text.find(",", end, min(sentence.end, end + 40))
+            opens = re.fullmatch(r"(?:\w+\s+){0,2}", self.text[sentence.start : start]) is not None
+            return list_behind(self.text, self.rows, comma + 1, sentence.end) if opens and comma >= 0 else []
+        if start - sentence.start > 40 or not re.fullmatch(
+            r"(?:[A-Z]\w+\s+)?(?:\w+\s+){0,4}", self.text[sentence.start : start]
+        ):
+            return []
+        comma = self.text.find(",", right[-1].quote.end, sentence.end)
+        while comma >= 0:
+            row = next(
+                (r for r in within(self.rows, comma, sentence.end) if r.actor not in {x.actor for x in right}), None
+            )
+            if row is None:
+                return []
+            if re.fullmatch(
+                r",\s+(?:the\s+)?(?:(?:[A-Z]\w+|president|prime\sminister|foreign\sminister)\s+){0,4}",
+                self.text[comma : row.quote.start],
+            ):
+                return [row] if row.kind not in PLACES else []
+            comma = self.text.find(",", comma + 1, sentence.end)
+        return []
+
+    def _of_noun(self, sentence: Stretch, cue: Cue, match: re.Match[str]) -> _Event | None:
+        text, start, end = self.text, match.start(), match.end()
+        near = text[max(sentence.start, start - 70) : end]
+        lead = text[max(sentence.start, start - 110) : start]
+        at = Stretch(start, end)
+        unreal = _NOT_HELD.search(lead)
+        if _CALLED_OFF.search(text, sentence.start, sentence.end) or (
+            unreal and not unreal.group().lower().startswith("invit")
+        ):
+            return None
+        ahead = _AHEAD.search(lead) is not None or _AHEAD_BEHIND.match(text, end + 1, sentence.end) is not None
+        alluded = _ALLUDED.search(near) is not None
+        held = (
+            _HELD.search(text, sentence.start, sentence.end) is not None
+            or _AT.search(text, sentence.start, sentence.end) is not None
+        )
+        parties: list[Mention] = []
+        tie = worded(r"(?:\s+[\w-]+){0,6}?\s+(?:between|among|of|with|bringing together)\s+(?:the\s+)?").match(
+            text, end, min(sentence.end, end + 60)
+        )
+        if tie:
+            parties = [
+                r
+                for r in list_behind(text, self.rows, tie.end(), sentence.end, 100)
+                if r.actor not in registry().organisations or "between" in tie.group() or "with" in tie.group()
+            ]
+            if len({p.actor for p in parties}) < 2 and not re.search(r"\bwith\b", tie.group()):
+                parties = []
+        opens = held and not (alluded and not ahead)
+        if cue.kind == "visit":
+            return None
+        return _Event(cue, at, tuple(self._attendees(parties, sentence)), "", ahead, opens)
+
+    # from events to meetings
+
+    def _meeting(self, kind: str, sentence: Stretch, rule: str) -> Meeting:
+        quote = Quote(sentence.start, sentence.end, sentence.of(self.text))
+        return Meeting(
+            kind=kind, quote=quote, date=None, place=None, place_state="", organisation="", chair=None, theme=None, participants=(),
+            topics=topics_in(self.text, sentence.start, sentence.end), outcomes=_outcomes(self.text, sentence), told=(quote,), rule=rule,
+        )  # fmt: skip
+
+    def _participant(self, one: Attendee, sentence: Stretch) -> Participant:
+        row, capacity = one.row, one.capacity or self._role_said(one.actor, sentence)
+        office = next(
+            (
+                o
+                for o in self.offices
+                if o.actor == row.actor and sentence.start <= o.quote.start and o.quote.end <= sentence.end
+            ),
+            None,
+        )
+        who = f"{office.title} {office.person}".strip() if office else one.level
+        return Participant(
+            row.actor, who, capacity, "stated" if capacity else "", office.quote if office else row.quote, one.level
+        )
+
+    def _role_said(self, actor: str, sentence: Stretch) -> str:
+        """The role that the same sentence states of an actor, as its capacity."""
+        for role in self.roles:
+            if (
+                role.actor == actor
+                and not role.negated
+                and sentence.start <= role.quote.start < sentence.end
+                and role.timing == ""
+            ):
+                return "member" if role.role == "full" else role.role
+        return ""
+
+    def _tell(self, sentence: Stretch, stretch: Stretch, event: _Event, attended: list[Attendee]) -> bool:
+        text = self.text
+        place, state = event.place or _place(text, stretch, self.rows, event.at)
+        day = _day(text, stretch, self.dates, event.at)
+        if place is None and self.arrival is not None and day is not None and event.cue.kind != "call":
+            place, state = self.arrival.quote, self.arrival.actor
+        if place is None and _HERE.search(text, stretch.start, stretch.end):
+            place, state = _dateline_place(self.document, self.part, self.rows)
+        host = host_in(text, sentence, self.rows)
+        together = self._attendees(co_chairs(text, sentence, self.rows), sentence)
+        kind = event.cue.kind
+        if event.cue.rule == "met":
+            kind = (
+                "summit"
+                if re.search(
+                    r"\b(?:presidents|heads\sof\s(?:state|government)|leaders|prime\sministers)\b",
+                    sentence.of(text),
+                    re.I,
+                )
+                and len(event.parties) != 2
+                else ("talks" if len(event.parties) == 2 else "meeting")
+            )
+        seen = replace(
+            self._meeting(kind, sentence, event.cue.rule),
+            date=day,
+            place=place,
+            place_state=state,
+            organisation=organisation_of(text, stretch, self.rows),
+            chair=self._chair(sentence),
+            theme=_theme(text, sentence),
+            host=event.host or (host.actor if host else ""),
+            participants=tuple(
+                self._participant(a, sentence) for a in _together(event.parties, (*attended, *together))
+            ),
+            format="by phone"
+            if kind == "call"
+            else ("bilateral" if len({p.actor for p in event.parties}) == 2 and not attended else ""),
+        )
+        if len(event.parties) == 2 and _SIDELINES.search(text, sentence.start, sentence.end) and not attended:
+            seen = replace(seen, organisation="")
+        seen = replace(seen, participants=tuple(p for p in seen.participants if p.actor != seen.organisation))
+        seen = self._with_admitted(seen, sentence)
+        index = self._same(seen, sentence, event)
+        bare = not seen.organisation and not seen.participants and seen.kind in ("summit", "meeting", "conference")
+        if index is None and bare and seen.format == "":
+            seen = replace(seen, organisation=self._body_meant(sentence))
+            index = self._same(seen, sentence, event)
+        if index is not None:
+            self.meetings[index] = _merged(self.meetings[index], seen)
+            self.current = index
+            return True
+        if event.opens and self._counts(seen, event, sentence):
+            self.meetings.append(seen)
+            self.current = len(self.meetings) - 1
+            return True
+        return False
+
+    def _with_admitted(self, seen: Meeting, sentence: Stretch) -> Meeting:
+        """Who is admitted to the organisation at its meeting took part in it."""
+        if not seen.organisation or not _ADMITS.search(self.text, sentence.start, sentence.end):
+            return seen
+        known = {p.actor for p in seen.participants}
+        new = [
+            Participant(r.actor, "", "", "", r.quote)
+            for r in self.roles
+            if r.organisation == seen.organisation and r.timing == "entry" and r.role == "full" and r.actor not in known
+            and sentence.start <= r.quote.start and r.quote.end <= sentence.end
+        ]  # fmt: skip
+        return replace(seen, participants=(*seen.participants, *new)) if new else seen
+
+    def _body_meant(self, sentence: Stretch) -> str:
+        if not _DEFINITE.search(self.text, sentence.start, sentence.end):
+            return ""
+        if any(
+            r.actor in registry().organisations
+            for r in within(self.rows, sentence.start, sentence.end)
+            if r.kind != "description"
+        ):
+            return ""
+        return _main_body(self.rows, self.part.start, sentence.start)
+
+    def _counts(self, seen: Meeting, event: _Event, sentence: Stretch) -> bool:
+        """Whether what was seen is a meeting that the text reports as held, or as fixed for a day."""
+        published = self.document.published
+        day = seen.date.day if seen.date and seen.date.day and seen.date.day.precision == "day" else None
+        vague = seen.date is not None and seen.date.day is not None and day is None
+        coming = event.ahead or (day is not None and published is not None and day.first > published)
+        if self.part.kind == "comment" and (
+            day is None or not (seen.place or seen.organisation or seen.chair or len(seen.participants) > 1)
+        ):
+            return False
+        if coming:
+            return day is not None and bool(seen.place or seen.organisation or seen.participants)
+        if vague or (day is None and _AGO.search(sentence.of(self.text))):
+            return False
+        if event.cue.rule == NOUN:
+            dated = seen.date is not None
+            led = bool(seen.organisation and (seen.chair or len(seen.participants) > 1))
+            return (dated or seen.place is not None or led) and (
+                self._names_somebody(seen) or _OF_STATES.search(sentence.of(self.text)) is not None
+            )
+        if not self._names_somebody(seen) and _OF_STATES.search(sentence.of(self.text)) is None:
+            return False
+        return bool(seen.date or seen.place or seen.organisation or len(seen.participants) > 1)
+
+    def _names_somebody(self, seen: Meeting) -> bool:
+        return bool(seen.organisation or seen.participants or seen.host or seen.chair)
+
+    def _same(self, seen: Meeting, sentence: Stretch, event: _Event) -> int | None:
+        """The meeting already told of that a sentence goes on about, or None."""
+        if self.current is None:
+            return None
+        order: list[int] = [self.current, *range(len(self.meetings) - 1, -1, -1)]
+        for index in dict.fromkeys(order):
+            if self._goes_on(self.meetings[index], seen, sentence, event):
+                return index
+        return None
+
+    def _goes_on(self, known: Meeting, seen: Meeting, sentence: Stretch, event: _Event) -> bool:
+        words = sentence.of(self.text)
+        if (
+            known.date
+            and seen.date
+            and str(known.date.day or known.date.written) != str(seen.date.day or seen.date.written)
+        ):
+            return False
+        if known.place and seen.place and known.place.text.lower() != seen.place.text.lower():
+            return False
+        if known.organisation and seen.organisation and known.organisation != seen.organisation:
+            return False
+        if (known.kind == "call") != (seen.kind == "call") and event.cue.rule != NOUN:
+            return False
+        if (
+            _OTHER.search(words)
+            and (seen.date or seen.place)
+            and not (known.date and seen.date)
+            and not (known.place and seen.place)
+        ):
+            return False
+        ours, theirs = {p.actor for p in known.participants}, {p.actor for p in seen.participants}
+        if event.cue.rule == NOUN and not (event.parties and len(theirs) == 2):
+            return not (event.ahead and seen.date is not None and known.date is None)
+        if _SIDELINES.search(words) and known.format != "bilateral":
+            return False
+        if len(theirs) == 2 and seen.format == "bilateral":
+            return ours == theirs or (len(ours) < 2 and ours <= theirs) or (not ours and not known.organisation)
+        return not ours or ours >= theirs or theirs >= ours or not theirs
+
+
+def p_is_list(text: str, sentence: Stretch, at: Stretch) -> bool:
+    """Whether the subject of a verb names several states of which one only is on record."""
+    return (
+        re.search(
+            r"\b(?:presidents|ministers|leaders|heads)\b[^.;]*\b(?:of|from)\b[^.;]*\band\b",
+            text[sentence.start : at.start],
+        )
+        is not None
     )
 
 
-def _participants(
-    text: str,
-    stretch: Stretch,
-    rows: list[Mention],
-    offices: tuple[OfficeMention, ...],
-    roles: tuple[RoleStatement, ...],
-    place: Quote | None,
-) -> list[Participant]:
-    """The states that a sentence of attendance names, each once, with who came and in which capacity."""
-    cue = _ATTENDED.search(text, stretch.start, stretch.end)
-    if cue is None:
-        return []
-    found: dict[str, Participant] = {}
-    here = _of(rows, stretch)
-    people = [o for o in offices if stretch.start <= o.quote.start and o.quote.end <= stretch.end]
-    for row in here:
-        if row.actor not in registry().states or row.kind in (*PLACES, "capital", "description") or row.quote == place:
-            continue
-        if _is_absent(text, stretch, row) or _names_place(text, row, place):
-            continue
-        office = next(
-            (o for o in people if o.actor == row.actor and o.quote.start - 30 <= row.quote.start <= o.quote.end), None
+def _is_noun(text: str, match: re.Match[str]) -> bool:
+    """Whether "meeting" or "meets" is no verb here."""
+    word = match.group().split()[0].lower()
+    lead = text[max(0, match.start() - 30) : match.start()]
+    if word == "meeting":
+        verb = re.search(
+            r"(?:\b(?:after|before|while|on|upon|is|are|was|were|been|be|by|said|when)\s+$)|(?:,\s+$)|(?:\b(?:ministers|leaders|presidents|heads|officials|delegates|envoys|nations|government|states)\s+$)",
+            lead,
+            re.I,
         )
-        who = (
-            f"{office.title} {office.person}".strip() if office and office.title else (office.person if office else "")
-        )
-        if not office and _inside_other_office(row, people):
-            continue
-        capacity, basis = _capacity(text, stretch, row, roles)
-        entry = Participant(
-            row.actor,
-            who or _heads_before(text, stretch, row.quote.start),
-            capacity,
-            basis,
-            office.quote if office else row.quote,
-        )
-        if row.actor not in found or (office and not found[row.actor].represented_by):
-            found[row.actor] = entry
-    for office in people:
-        if office.actor in registry().states and office.actor not in found and not _is_absent(text, stretch, office):
-            capacity, basis = _capacity(text, stretch, office, roles)
-            who = f"{office.title} {office.person}".strip()
-            found[office.actor] = Participant(office.actor, who, capacity, basis, office.quote)
+        return verb is None or re.match(r"\s+(?:of|that|was|is|had|at\swhich)\b", text[match.end() :]) is not None
+    return re.search(r"\b(?:the|a|an|this|track|swim)\s+$", lead) is not None
+
+
+def _is_plain_host(text: str, sentence: Stretch) -> bool:
+    return (
+        re.search(r"\b(?:the\shost|as\shost|was\shost|hosts?\s(?:country|nation))\b", sentence.of(text), re.I)
+        is not None
+    )
+
+
+def _undivided(text: str, sentence: Stretch, events: Sequence[_Event]) -> bool:
+    """Whether several cues of a sentence tell of one and the same meeting."""
+    if len({e.cue.kind == "call" for e in events}) > 1:
+        return False
+    gap = text[events[0].at.end : events[-1].at.start]
+    return re.search(r"\band\b|;|\bbefore\b|,\swhere\b|\bthen\b|\bwhose\b|\bto\b", gap) is None
+
+
+def _together(parties: Sequence[Attendee], attended: Sequence[Attendee]) -> list[Attendee]:
+    found: dict[str, Attendee] = {}
+    for one in (*attended, *parties):
+        old = found.get(one.actor)
+        if old is None or (one.capacity and not old.capacity) or (one.level and not old.level and not old.capacity):
+            found[one.actor] = one
     return list(found.values())
 
 
-def _names_place(text: str, row: Mention, place: Quote | None) -> bool:
-    """Whether a state only says where the place lies ("in Samarkand, Uzbekistan")."""
-    return place is not None and re.fullmatch(r",\s+", text[place.end : row.quote.start]) is not None
+_OUTCOME = (
+    ("signed", r"signed|initialled|inked"),
+    ("adopted", r"adopted|approved|endorsed|passed"),
+    ("agreed", r"agreed|decided|settled on|pledged|undertook"),
+    ("discussed", r"discussed|reviewed|considered|exchanged views on|examined|addressed issues"),
+    ("stressed", r"stressed|emphasi[sz]ed|underlined|underscored|highlighted|reaffirmed"),
+    ("prioritised", r"prioriti[sz]ed|priorit(?:y|ies)"),
+)
 
 
-def _inside_other_office(row: Mention, people: list[OfficeMention]) -> bool:
-    return any(o.quote.start <= row.quote.start < o.quote.end and o.actor != row.actor for o in people)
+@cache
+def _outcome_cues() -> Patterns:
+    return Patterns({"outcome": [worded(rf"\b(?:{words})\b", re.I) for _, words in _OUTCOME]})
 
 
-def _is_absent(text: str, stretch: Stretch, row: Mention | OfficeMention) -> bool:
-    """Whether a word of absence stands in the row's own clause."""
-    clause_start = max(
-        text.rfind(mark, stretch.start, row.quote.start) for mark in (";", ", while ", ", but ", "stretch")
+def _outcomes(text: str, sentence: Stretch) -> tuple[Outcome, ...]:
+    quote = Quote(sentence.start, sentence.end, sentence.of(text))
+    return tuple(
+        Outcome(_OUTCOME[index][0], quote, Quote(m.start(), m.end(), m.group()))
+        for index, m in _outcome_cues().matches("outcome", text, sentence.start, sentence.end)
     )
-    begin = max(stretch.start, clause_start)
-    ends = [e for e in (text.find(m, row.quote.end, stretch.end) for m in (";", ", while ", ", but ")) if e >= 0]
-    return _ABSENT.search(text, begin, min(ends, default=stretch.end)) is not None
 
 
-def _capacity(
-    text: str, stretch: Stretch, row: Mention | OfficeMention, roles: tuple[RoleStatement, ...]
-) -> tuple[str, str]:
-    stated = next(
+def _merged(known: Meeting, seen: Meeting) -> Meeting:
+    by_actor = {p.actor: p for p in known.participants}
+    for one in seen.participants:
+        old = by_actor.get(one.actor)
+        if old is None or (one.capacity and not old.capacity):
+            by_actor[one.actor] = replace(one, represented_by=one.represented_by or old.represented_by) if old else one
+    return replace(
+        known,
+        kind=known.kind if known.kind != "meeting" else seen.kind,
+        date=known.date or seen.date,
+        place=known.place or seen.place,
+        place_state=known.place_state or seen.place_state,
+        organisation=known.organisation or seen.organisation,
+        chair=known.chair or seen.chair,
+        theme=known.theme or seen.theme,
+        host=known.host or seen.host,
+        participants=tuple(by_actor.values()),
+        topics=tuple({key: (key, quote) for key, quote in (*seen.topics, *known.topics)}.values()),
+        outcomes=tuple(dict.fromkeys((*known.outcomes, *seen.outcomes))),
+        told=tuple(dict.fromkeys((*known.told, *seen.told))),
+        format=known.format if len(by_actor) < 3 else "",
+    )
+
+
+def _dateline_place(document: Document, part: Part, rows: Sequence[Mention]) -> tuple[Quote | None, str]:
+    """The town from which a report comes: at its head, or in the line about its correspondent."""
+    text = document.text
+    city = next(
         (
             r
-            for r in roles
-            if not r.negated and r.actor == row.actor and r.quote.start < stretch.end and r.quote.end > stretch.start
+            for r in within(rows, part.start, part.start + 60)
+            if r.quote.start == part.start and r.kind in (*PLACES, "capital")
         ),
         None,
     )
-    if stated:
-        return ("member" if stated.role == "full" else stated.role), "stated"
-    listed = _listed_as(text, stretch, row)
-    if listed:
-        return listed, "stated"
-    near = text[max(stretch.start, row.quote.start - 60) : min(stretch.end, row.quote.end + 60)]
-    return ("guest", "stated") if _GUEST.search(near) else ("", "")
-
-
-def _listed_as(text: str, stretch: Stretch, row: Mention | OfficeMention) -> str:
-    """The capacity that heads or closes the row's list: "members A and B and observer C", "A and B as observers"."""
-    before = text[stretch.start : row.quote.start]
-    last_observer = max((m.end() for m in _OBSERVER.finditer(before)), default=-1)
-    last_member = max((m.end() for m in _MEMBER.finditer(before)), default=-1)
-    own = _OWN_STATUS.match(text, row.quote.end, stretch.end)
-    if own:
-        return own.group("role")
-    after = _AS_CAPACITY.match(text, row.quote.end, stretch.end)
-    if after and not re.search(r"\b(?:while|and the|with)\b", after.group()):
-        return after.group("role")
-    if last_observer > last_member and last_observer >= 0 and re.fullmatch(r"[^.;]{0,200}", before[last_observer:]):
-        return "observer"
-    if last_member > last_observer and re.fullmatch(r"[^.;]{0,200}", before[last_member:]):
-        return "member"
-    return ""
+    if city:
+        return city.quote, city.actor
+    for match in reversed(list(_CORRESPONDENT.finditer(text, max(0, part.start - 200), part.start))):
+        for name in matcher().named(match.group("p")):
+            if name.actor in registry().states and name.kind in ("capital", "city"):
+                return Quote(match.start("p"), match.end("p"), match.group("p")), name.actor
+    return None, ""
 
 
 def find_meetings(
@@ -250,96 +1032,63 @@ def find_meetings(
     dates: tuple[DateMention, ...],
     roles: tuple[RoleStatement, ...],
 ) -> tuple[Meeting, ...]:
-    """The meetings that news parts report. Sentences about "the meeting" add to the one before, not to a new one."""
-    text = document.text
-    meetings: list[Meeting] = []
+    """The meetings that news parts report, and those that comment sets on a day and in a place."""
+    found: list[Meeting] = []
     for part in document.parts:
-        if part.kind != "news":
-            continue
-        current: int | None = None
-        for sentence in sentences(text, part.start, part.end):
-            words = sentence.of(text)
-            opens = _HELD.search(words) is not None
-            about = (
-                _ABOUT.search(words) is not None
-                or _ATTENDED.search(words) is not None
-                or _CHAIR.search(words) is not None
-                or _THEME.search(words) is not None
-            )
-            if not opens and not (about and current is not None):
-                continue
-            seen = _one_sentence(text, sentence, rows, offices, dates, roles)
-            if current is not None and _same(meetings[current], seen, words):
-                meetings[current] = _merged(meetings[current], seen)
-            elif opens and (seen.date or seen.place or seen.organisation or len(seen.participants) > 1):
-                meetings.append(seen)
-                current = len(meetings) - 1
-    return tuple(_implied_members(_with_chair(_at_dateline(document, meeting, rows)), roles) for meeting in meetings)
+        if part.kind in ("news", "comment"):
+            read = _Reader(document, part, rows, offices, dates, roles).read()
+            found += [_finished(document, part, m, index == 0, rows, roles) for index, m in enumerate(read)]
+    return tuple(found)
 
 
-def _one_sentence(
-    text: str,
-    sentence: Stretch,
+def _finished(
+    document: Document,
+    part: Part,
+    meeting: Meeting,
+    is_first: bool,
     rows: list[Mention],
-    offices: tuple[OfficeMention, ...],
-    dates: tuple[DateMention, ...],
     roles: tuple[RoleStatement, ...],
 ) -> Meeting:
-    place, state = _place(text, sentence, rows)
-    when = next((d for d in dates if sentence.start <= d.quote.start < sentence.end), None)
-    chair = _chair(text, sentence, offices)
-    participants = _participants(text, sentence, rows, offices, roles, place)
-    return Meeting(
-        kind=_kind(sentence.of(text)),
-        quote=Quote(sentence.start, sentence.end, sentence.of(text)),
-        date=when,
-        place=place,
-        place_state=state,
-        organisation=_organisation(sentence, rows),
-        chair=chair,
-        theme=_theme(text, sentence),
-        participants=tuple(participants),
+    """With what follows from the whole: the place of the dateline, the chair and host among those who came, the format."""
+    day = meeting.date.day.first if meeting.date and meeting.date.day and meeting.date.day.precision == "day" else None
+    coming = day is not None and document.published is not None and day > document.published
+    if meeting.place is None and is_first and part.kind == "news" and meeting.kind != "call" and not coming:
+        city = next((r for r in rows if r.quote.start == part.start and r.kind in (*PLACES, "capital")), None)
+        if city is not None:
+            meeting = replace(meeting, place=city.quote, place_state=city.actor)
+    if coming and [p.actor for p in meeting.participants] == [meeting.host]:
+        meeting = replace(meeting, participants=())
+    if not coming:
+        meeting = _with_chair_and_host(meeting)
+    return _implied_members(_with_roles(meeting, part, roles), roles)
+
+
+def _with_roles(meeting: Meeting, part: Part, roles: tuple[RoleStatement, ...]) -> Meeting:
+    """Who the same report says to be an observer or partner of the organisation came as such."""
+    said = {
+        r.actor: r.role
+        for r in roles
+        if r.organisation == meeting.organisation and r.role in ("observer", "partner") and not r.negated
+        and r.timing in ("", "entry") and part.start <= r.quote.start < part.end
+    }  # fmt: skip
+    people = tuple(
+        replace(p, capacity=said[p.actor], capacity_basis="stated") if not p.capacity and p.actor in said else p
+        for p in meeting.participants
     )
+    return replace(meeting, participants=people) if said else meeting
 
 
-_OTHER = re.compile(
-    r"\b(?:next|previous|last|earlier|another|following|future|upcoming|first|second|third|separate|bilateral|sidelines)\b",
-    re.I,
-)
-
-
-def _same(known: Meeting, seen: Meeting, words: str) -> bool:
-    """Whether a sentence goes on about the known meeting: it names no other place or day and no "next" one."""
-    if _OTHER.search(words) and (seen.date or seen.place):
-        return False
-    if known.date and seen.date and known.date.written != seen.date.written and seen.place:
-        return False
-    if known.place and seen.place and known.place.text != seen.place.text:
-        return False
-    return not (known.organisation and seen.organisation and known.organisation != seen.organisation and seen.date)
-
-
-def _merged(known: Meeting, seen: Meeting) -> Meeting:
-    by_actor = {p.actor: p for p in known.participants}
-    for participant in seen.participants:
-        old = by_actor.get(participant.actor)
-        if old is None:
-            by_actor[participant.actor] = participant
-        elif participant.capacity and not old.capacity:
-            by_actor[participant.actor] = replace(
-                participant, represented_by=participant.represented_by or old.represented_by
-            )
-    return replace(
-        known,
-        kind=known.kind if known.kind != "meeting" else seen.kind,
-        date=known.date or (seen.date if seen.place or not known.place else known.date),
-        place=known.place or seen.place,
-        place_state=known.place_state or seen.place_state,
-        organisation=known.organisation or seen.organisation,
-        chair=known.chair or seen.chair,
-        theme=known.theme or seen.theme,
-        participants=tuple(by_actor.values()),
-    )
+def _with_chair_and_host(meeting: Meeting) -> Meeting:
+    """The chair took part, and so did the host of a meeting of several: their states are added where no sentence lists them."""
+    known = {p.actor for p in meeting.participants}
+    added: list[Participant] = []
+    chair = meeting.chair
+    if chair is not None and chair.actor in registry().states and chair.actor not in known:
+        added.append(Participant(chair.actor, f"{chair.title} {chair.person}".strip(), "", "", chair.quote))
+        known.add(chair.actor)
+    if meeting.host and meeting.host not in known and meeting.organisation and meeting.date is not None:
+        added.append(Participant(meeting.host, "", "", "", meeting.quote))
+    return replace(meeting, participants=(*added, *meeting.participants)) if added else meeting
 
 
 def _implied_members(meeting: Meeting, roles: tuple[RoleStatement, ...]) -> Meeting:
@@ -349,32 +1098,13 @@ def _implied_members(meeting: Meeting, roles: tuple[RoleStatement, ...]) -> Meet
     ):
         return meeting
     denied = {role.actor for role in roles if role.negated and role.organisation == meeting.organisation}
+    states = registry().states
     return replace(
         meeting,
         participants=tuple(
-            replace(p, capacity="member", capacity_basis="implied") if not p.capacity and p.actor not in denied else p
+            replace(p, capacity="member", capacity_basis="implied")
+            if not p.capacity and p.actor not in denied and p.actor in states
+            else p
             for p in meeting.participants
         ),
     )
-
-
-def _with_chair(meeting: Meeting) -> Meeting:
-    """The chair took part: their state is added where no sentence lists it."""
-    chair = meeting.chair
-    if (
-        chair is None
-        or chair.actor not in registry().states
-        or any(p.actor == chair.actor for p in meeting.participants)
-    ):
-        return meeting
-    who = f"{chair.title} {chair.person}".strip()
-    return replace(meeting, participants=(Participant(chair.actor, who, "", "", chair.quote), *meeting.participants))
-
-
-def _at_dateline(document: Document, meeting: Meeting, rows: list[Mention]) -> Meeting:
-    """A report whose dateline names a city puts its meeting there when it names no other place."""
-    news = next((p for p in document.parts if p.kind == "news"), None)
-    if meeting.place is not None or news is None:
-        return meeting
-    city = next((r for r in rows if r.quote.start == news.start and r.kind in (*PLACES, "capital")), None)
-    return replace(meeting, place=city.quote, place_state=city.actor) if city else meeting

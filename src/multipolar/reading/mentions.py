@@ -249,7 +249,9 @@ def _kind(text: str, hit: Hit, name: Name) -> str:
 
 
 def _shifted(text: str, start: int, end: int) -> list[Hit]:
-    return [Hit(hit.start + start, hit.end + start, hit.names) for hit in matcher().find(text[start:end].replace("\n", " "))]
+    return [
+        Hit(hit.start + start, hit.end + start, hit.names) for hit in matcher().find(text[start:end].replace("\n", " "))
+    ]
 
 
 def _quote(text: str, start: int, end: int) -> Quote:

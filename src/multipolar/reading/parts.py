@@ -183,7 +183,9 @@ def lay_out(text: str) -> Layout:
     byline = said.get("byline")
     parts = tuple(_without_bio(text, part, byline) for part in _joined(stretches))
     headline = Quote(title.start, title.end, title.of(text)) if title else None
-    return Layout(_joined([s for part in parts for s in part]), headline, said.get("publisher"), byline, said.get("date"))
+    return Layout(
+        _joined([s for part in parts for s in part]), headline, said.get("publisher"), byline, said.get("date")
+    )
 
 
 def _is_special(line: str) -> bool:

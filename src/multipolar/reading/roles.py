@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
 
-from multipolar.actors.record import registry
+from multipolar.actors.record import memberships, registry
 from multipolar.reading.dating import dating_in, is_relative
 from multipolar.reading.document import PLACES, Dating, Document, Mention, Quote, RoleStatement, within
 from multipolar.reading.doubt import is_unreal
 from multipolar.reading.lexicon import table
+from multipolar.reading.meetings import organisation_of
+from multipolar.reading.participants import attendance
 from multipolar.reading.relations import subject_before
-from multipolar.reading.sentences import Stretch, clauses, first_verb, sentences
+from multipolar.reading.sentences import Stretch, clauses, first_verb, has_verb, sentences
+from multipolar.reading.times import relative_span
 from multipolar.reading.words import Patterns
 
 LEFT = 160
@@ -60,7 +65,7 @@ _PAST = re.compile(
     re.I,
 )
 _ADMITTED = re.compile(
-    r"\b(?P<verb>(?:admit(?:ted)?|accept(?:ed)?|welcomed?|received?|grant(?:ed)?|gave|award(?:ed)?)\s+(?:the\s+)?)"
+    r"\b(?P<verb>(?:admit(?:ted)?|took in|accept(?:ed)?|welcomed?|received?|grant(?:ed)?|gave|award(?:ed)?)\s+(?:the\s+)?)"
 )
 _AS_MEMBER = re.compile(
     r"\s+(?:as\s+(?:an?|the|its|their)\s+(?:\w+\s+)?|(?:the\s+)?status\s+of\s+(?:an?\s+)?|(?=\w+\s+status))(?:full\s+)?(?:member|observer|candidate|associate|partner)"
@@ -71,6 +76,26 @@ _ALSO = re.compile(
 _BARE = re.compile(
     r"\b(?:has been|have been|had been|is|are|was|were|became|become|becomes|remains?|remained)\s+(?:(?:not(?: yet)?|never|no longer|also)\s+)?(?:an? |the )?(?:full |founding |associate )?(?:members?|observers?|candidates?)(?: states?)?\b(?!\s+(?:of|in|at|for|to)\b)",
     re.I,
+)
+_BY = re.compile(r"\s+(?:by|from|in|at|of|with)\s+(?:the\s+)?")
+_RANKED = re.compile(
+    r"\b(?:(?:was|were|has been|have been|being)\s+(?:\w+ly\s+|not\s+|also\s+|both\s+)?(?:admitted|accepted|welcomed|taken in|received|recogni[sz]ed|granted|given|awarded|accorded)\s+(?:as\s+)?(?:an?\s+|the\s+)?"
+    r"(?:(?:rank|status)\s+of\s+(?:an?\s+)?)?(?:new\s+|full\s+)?(?:dialogue\s+)?(?:observers?|partners?|candidates?)(?:\s+(?:status|rank|states?))?"
+    r"|(?P<again>(?:has|have)\s+(?:had|held|enjoyed)\s+(?:that|the same|this)\s+(?:rank|status|standing)))\b",
+    re.I,
+)
+_SECOND_VERB = re.compile(
+    r"\b(?:and|but)\s+(?:(?:then|later|also|finally|eventually|has|have|had|in\s+(?:[A-Z]\w+\s+)?\d{4}|soon|\w+ly|two|a|years?|months?)\s+)*$"
+)
+_NO_SUBJECT = re.compile(r"(?:'s|’s|s'|s’)|\s+(?:officials?|troops|forces|companies|banks?|exports?)\b")
+_SUBORDINATE = re.compile(r"\b(?:that|who|whom|whose|after|when|while|because|if|where|although|though)\b|;")
+_ASIDE = re.compile(
+    r",\s+(?:which\s+(?:was|were)\s+|who\s+(?:was|were)\s+)?(?:(?:itself|themselves|both|only|first)\s+)?(?:admitted|taken in|let in|which\s+joined|a (?:full )?member since)\b(?!\s+(?:to|of|into|that))[^,;.]{0,40}(?=[,.;])"
+)
+_APPROVED = re.compile(
+    r"\b(?:(?:the\s+)?(?:full\s+)?(?:accession|admission|entry|membership) of (?P<who>[^.;]{3,80}?)(?: (?:to|into|in) (?P<to>[^.;]{3,80}?))? (?:was|were|has been|have been) (?:\w+ )?(?:approved|accepted|agreed|confirmed|ratified|completed|formali[sz]ed|endorsed)\b"
+    r"|(?:approved|accepted|endorsed|formali[sz]ed|confirmed) (?:the\s+)?(?:full\s+)?(?:accession|admission|entry|membership) of (?P<who2>[^.;,]{3,60})"
+    r"|(?:approved|accepted|endorsed|formali[sz]ed|confirmed) (?P<who3>[^.;,]{3,60}?)(?:'s|’s|s'|s’) (?:full\s+)?(?:accession|admission|entry|membership)(?! (?:application|bid|request|talks)))"
 )
 _REGAINED = re.compile(
     r"\b(?:(?:did not|didn't) (?:get|regain|recover|receive|win|take) (?:back )?(?:its|their) (?:full )?(?:membership|seat|place)(?: rights)?(?: back| again)?(?= (?:until|till|before)\b)"
@@ -122,7 +147,7 @@ _ADJOINING = re.compile(
     r"[\s)]*(?:(?:'s|’s|s'|s’)\s+(?:governments?|authorities|leadership)\s+)?(?:,\s*(?=which|who))?(?:(?:which|who|also|now|both|still|already|never|not|did|does|do|has|have|had|is|are|was|formally|finally|recently|then|itself|countries|states|nations|all|each|\w+ly|in \d{4}|since \d{4})\s+)*"
 )
 _FOLLOWS = re.compile(
-    r"\s*(?:\([^()]{1,60}\)\s*)?(?:$|[,;:.!)\]–—\"”-]|(?:on|at|as|since|by|until|till|from|between|only|together|along|alongside|again|back|too|either|ahead|later|earlier|already|voluntarily|outright|altogether|last|this|during|throughout|before|after|despite|under|over|amid|following|because|when|while|where|which|who|and|but|or|nor|though|although|almost|nearly|some|more|less|barely|just|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|\d+) \w+|\w+ly)\b|in (?:(?:early|mid|late)[ -])?(?:\d{4}|(?:the|its|late|early)? ?(?:very )?(?:spring|summer|autumn|fall|winter|course|beginning|end|middle|year|first|second|same|following|wake|past|last|(?-i:January|February|March|April|May|June|July|August|September|October|November|December)))|for (?:good|ever|the)|without (?:delay|further)|with (?:effect|immediate))",
+    r"\s*(?:\([^()]{1,60}\)\s*)?(?:$|[,;:.!)\]–—\"”-]|(?:on|at|as|since|by|until|till|from|between|only|together|along|alongside|again|back|too|either|ahead|later|earlier|already|voluntarily|outright|altogether|last|this|yesterday|today|tonight|here|within|(?-i:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)|during|throughout|before|after|despite|under|over|amid|following|because|when|while|where|which|who|and|but|or|nor|though|although|almost|nearly|some|more|less|barely|just|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|\d+) \w+|\w+ly)\b|in (?:(?:early|mid|late)[ -])?(?:\d{4}|(?:the|its|late|early)? ?(?:very )?(?:spring|summer|autumn|fall|winter|course|beginning|end|middle|year|first|second|same|following|wake|past|last|(?-i:January|February|March|April|May|June|July|August|September|October|November|December)))|for (?:good|ever|the)|without (?:delay|further)|with (?:effect|immediate))",
     re.I,
 )
 _IN = re.compile(
@@ -142,9 +167,9 @@ _UNKNOWN_BODY = re.compile(
 )
 _LATER = re.compile(
     r"(?:\A|(?<=[,;])\s+|\b(?=(?:and|but|yet|though|only)\b))(?:(?:and|but|yet|though|then|later|again|once|finally|soon|it|they|never|not|did|has|have|had|since|also|eventually|only\s+to|\w+ly|\w+\s+years\s+later|in\s+\d{4})\s+)*"
-    r"(?P<verb>left|leave|quit|withdr[ae]wn?|pulled\s+out|dropped\s+out|rejoin(?:ed)?|re-joined|re-entered|returned|(?:(?:was|were|been|being)\s+)?(?:re-?admitted|reinstated|suspended|expelled))\b"
+    r"(?P<verb>left|leave|quit|c[ao]me\s+back|withdr[ae]wn?|pulled\s+out|dropped\s+out|rejoin(?:ed)?|re-joined|re-entered|returned|(?:(?:was|were|been|being)\s+)?(?:re-?admitted|reinstated|suspended|expelled))\b"
     r"(?:\s+(?:again|(?:from\s+|to\s+)?(?:it|the\s+(?:bloc|alliance|organi[sz]ation|group|grouping|union|league|club|body|pact|association))))?"
-    r"(?=\s*(?:[.,;:)]|$)|\s+(?:in|on|at|by|since|again|and|but|then|once|only|after|before|until|when|as|because|during|\d+|\w+\s+(?:years?|months?)\s+later|later|last|this|\w+ly)\b)",
+    r"(?=\s*(?:[.,;:)]|$)|\s+(?:in|on|at|by|since|within|again|and|but|then|once|only|after|before|until|when|as|because|during|\d+|\w+\s+(?:years?|months?)\s+later|later|last|this|\w+ly)\b)",
     re.I,
 )
 """A later verb of what was joined, with no organisation of its own: ", was suspended in 1979", "and left it in 2010"."""
@@ -162,7 +187,7 @@ _LATER_KIND = (
 
 
 _KEY = re.compile(
-    r"\b(?:member|observer|candidate|partner|associate|part|status|join|acced|enter|admi|accept|take|took|receiv|welcom|brought|induct|let|bec[ao]me|com(?:e|ing)|came|left|leave|quit|withdr|pull|exit|drop|seced|cease|stop|belong|in|inside|out|away|expel|eject|exclu|oust|bar|ban|shut|thrown|kick|remov|suspen|signator|rejoin|readmit|walked|cast|represent|sit|sat)",
+    r"\b(?:member|observer|candidate|partner|associate|part|status|join|acced|access|enter|entry|admi|accept|take|took|receiv|welcom|brought|induct|let|bec[ao]me|com(?:e|ing)|came|left|leave|quit|withdr|pull|exit|drop|seced|cease|stop|belong|in|inside|out|away|expel|eject|exclu|oust|bar|ban|shut|thrown|kick|remov|suspen|signator|rejoin|readmit|walked|cast|represent|sit|sat)",
     re.I,
 )
 """What the words of every frame hold, for a quick look before they are tried."""
@@ -222,26 +247,95 @@ def find_roles(document: Document, rows: list[Mention]) -> tuple[RoleStatement, 
             continue
         subject: tuple[str, ...] = ()
         body = ""  # the organisation named last, which "became a member" then means
+        counted: Counter[str] = Counter()
+        meeting: str | None = None  # whose meeting is told of, "" where it is that of a body not on record
         for sentence in sentences(text, part.start, part.end):
             inside = within(rows, sentence.start, sentence.end)
             if not sentence.of(text).endswith("?"):
-                found += _in_sentence(text, sentence, inside, subject, body)
+                before = Before(subject, body, _main_body(counted), _candidates(counted), document.published)
+                found += _in_sentence(text, sentence, inside, before)
+                if part.kind == "news":
+                    meeting = _meeting_body(text, sentence, inside, meeting)
+                    main = _main_body(counted) if meeting is None else meeting
+                    found += _as_capacities(text, sentence, inside, main)
             subject = subject_before(text, inside, sentence.start, first_verb(text, sentence)) or subject
-            body = next((r.actor for r in reversed(inside) if r.actor in registry().organisations), body)
+            named = [r.actor for r in inside if r.actor in registry().organisations]
+            counted.update(named)
+            body = named[-1] if named else body
     settled = document.published is not None  # else "last year" is no year
     return tuple(dict.fromkeys(r for r in found if settled or r.dated is None or r.dated.back is None))
 
 
-def _in_sentence(
-    text: str, sentence: Stretch, rows: list[Mention], previous: tuple[str, ...], known_body: str
-) -> list[RoleStatement]:
+_CAPACITY_ROLES = {"observer": "observer", "partner": "partner", "member": "full"}
+
+
+def _main_body(counted: Counter[str]) -> str:
+    """The organisation named most so far, or "" where two are named as often."""
+    leading = counted.most_common(2)
+    return leading[0][0] if leading and (len(leading) == 1 or leading[0][1] > leading[1][1]) else ""
+
+
+@cache
+def _with_candidates() -> frozenset[str]:
+    """The organisations that have had candidates."""
+    known = memberships()
+    return frozenset(
+        key for key in registry().organisations if any(m.role == "candidate" for m in known.by_body.get(key, ()))
+    )
+
+
+def _candidates(counted: Counter[str]) -> str:
+    """The one organisation with candidates that a text has named so far, or ""."""
+    named = [key for key in counted if key in _with_candidates()]
+    return named[0] if len(named) == 1 else ""
+
+
+_BODY_NAME = re.compile(
+    r"\b(?:of|the)\s+(?:[A-Z][\w-]+\s+){1,4}(?:Organi[sz]ation|Union|Council|League|Alliance|Community|Pact|Forum|Initiative)\b"
+)
+
+
+def _meeting_body(text: str, sentence: Stretch, rows: list[Mention], before: str | None) -> str | None:
+    """The organisation whose meeting is told of from a sentence on; "" where a body not on record is named."""
+    body = organisation_of(text, sentence, rows)
+    if body:
+        return body
+    named = _BODY_NAME.search(text, sentence.start, sentence.end)
+    known = named and any(r.quote.start < named.end() and r.quote.end > named.start() for r in rows)
+    return "" if named and not known and before is None else before
+
+
+def _as_capacities(text: str, sentence: Stretch, rows: list[Mention], main: str) -> list[RoleStatement]:
+    """The roles that the capacities tell of in which states came to a meeting ("observer X", "as dialogue partners")."""
+    came = [one for one in attendance(text, sentence, rows) if one.capacity in _CAPACITY_ROLES]
+    body = (organisation_of(text, sentence, rows) or main) if came else ""
+    quote = Quote(sentence.start, sentence.end, sentence.of(text))
+    return [
+        RoleStatement(one.actor, body, _CAPACITY_ROLES[one.capacity], "stated", quote)
+        for one in came
+        if body and one.actor != body
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What is known before a sentence: the last subject, the organisation named last, the day of publication."""
+
+    subject: tuple[str, ...]
+    body: str
+    main: str
+    candidate: str
+    published: date | None
+
+
+def _in_sentence(text: str, sentence: Stretch, rows: list[Mention], before_it: Before) -> list[RoleStatement]:
     if is_unreal(text, sentence):
         return []
     organisations = registry().organisations
     statements: list[RoleStatement] = []
     before: list[RoleStatement] = []  # what the clause before states
     for clause in clauses(text, sentence):
-        here = _Clause(text, sentence, clause, tuple(rows), previous)
+        here = _Clause(text, sentence, clause, tuple(rows), before_it.subject, before_it.published)
         bodies = [r for r in within(rows, clause.start, clause.end) if r.actor in organisations]
         found: list[RoleStatement] = []
         spoken = clause.start  # where the body ends of which the clause has last told
@@ -250,9 +344,12 @@ def _in_sentence(
             said = here.framed(body, bodies[index + 1 :], _Told(tuple(dict.fromkeys(told)), spoken))
             found += said
             spoken = body.quote.end if said else spoken
-        found += here.bare(known_body)
-        found += here.regained(next((r.actor for r in rows if r.actor in organisations), known_body))
+        found += here.bare(before_it.body, before_it.candidate)
+        found += here.aside(before_it.body)
+        found += here.ranked(before_it.main or before_it.body, [*statements, *found])
+        found += here.regained(next((r.actor for r in rows if r.actor in organisations), before_it.body))
         found += here.admitted_first()
+        found += here.approved()
         found += here.by_verb()
         found += here.by_noun()
         found = here.with_later(found, before)
@@ -270,6 +367,7 @@ class _Clause:
     clause: Stretch
     rows: tuple[Mention, ...]
     previous: tuple[str, ...]
+    published: date | None = None
 
     @property
     def quote(self) -> Quote:
@@ -321,6 +419,9 @@ class _Clause:
         second_verb = not actors and _COORDINATED.fullmatch(self.text[told.end : said.start]) is not None
         if second_verb and body.actor not in told.actors:
             actors, subject_start = list(told.actors), said.start
+        if not actors:
+            actors, subject_start = self._of_verb_before(said.start)
+            second_verb = True
         if not actors:
             return []
         joint = joined_bodies(self.text, body, others)
@@ -374,6 +475,8 @@ class _Clause:
             return []
         if is_relative(self.text, said.end, comma) or _FUTURE.search(self.text, self.clause.start, said.end):
             return []
+        if has_verb(self.text[said.end : comma]):
+            return []
         dated = dating_in(self.text, said.end, comma)
         role = said.frame.role or role_named(said.words)
         negated = _NEGATED.search(said.words) is not None
@@ -391,6 +494,94 @@ class _Clause:
         dated = dating_in(self.text, match.start(), match.end())
         return [RoleStatement(subject.actor, bodies.pop(), "full", "stated", self.quote, "entry", dated)]
 
+    def ranked(self, main: str, told: list[RoleStatement]) -> list[RoleStatement]:
+        """ "were admitted as observers", "has had that rank since": of the organisation that the text is about."""
+        found: list[RoleStatement] = []
+        for match in _RANKED.finditer(self.text, self.clause.start, self.clause.end):
+            again = match.group("again") is not None
+            role = told[-1].role if again and told else role_named(match.group())
+            body = told[-1].organisation if again and told else main
+            behind = within(self.rows, match.end(), min(self.clause.end, match.end() + 30))
+            giver = next(
+                (
+                    r
+                    for r in behind
+                    if r.actor in registry().organisations and _BY.fullmatch(self.text[match.end() : r.quote.start])
+                ),
+                None,
+            )
+            if giver is not None:
+                body = giver.actor
+            elif any(
+                r.actor in registry().organisations
+                for r in behind
+                if not re.search(r"[,;]", self.text[match.end() : r.quote.start])
+            ):
+                continue
+            if (
+                not body
+                or role == "full"
+                or self._is_excluded(match.start(), match.end())
+                or _NEGATED.search(match.group())
+            ):
+                continue
+            lead = self.text[self.clause.start : match.start()].rstrip(" ,\n")
+            actors, start = self._subjects(self.clause.start + len(lead), body)
+            dated = None if again else self._dated(start, match.start(), match.end(), "entry", fronted=False)
+            dated = None if dated is ELSEWHERE else dated
+            timing = "" if again else "entry"
+            found += [RoleStatement(a, body, role, "stated", self.quote, timing, dated) for a in actors]
+        return found
+
+    def aside(self, known_body: str) -> list[RoleStatement]:
+        """ "Vietnam, admitted two years ago, ...": of the organisation named last."""
+        found: list[RoleStatement] = []
+        for row in within(self.rows, self.clause.start, self.clause.end):
+            match = _ASIDE.match(self.text, row.quote.end, self.clause.end) if row.actor in registry().states else None
+            body = self._meant(match.start(), known_body) if match else ""
+            if (
+                match is None
+                or not body
+                or within(self.rows, match.start(), match.end())
+                or is_of_another(self.text, row.quote.start)
+            ):
+                continue
+            dated = dating_in(self.text, match.start(), match.end())
+            span = self._span(match.start(), match.end()) if dated is None else None
+            dated = Dating("in", span) if span else dated
+            if dated is not None and dated.kind in ("in", "since"):
+                found.append(RoleStatement(row.actor, body, "full", "stated", self.quote, "entry", dated))
+        return found
+
+    def approved(self) -> list[RoleStatement]:
+        """ "The accession of X to Y was approved", "Y approved the accession of X": an entry."""
+        found: list[RoleStatement] = []
+        here = within(self.rows, self.clause.start, self.clause.end)
+        bodies = [r for r in here if r.actor in registry().organisations and not _is_organ(self.text, r)]
+        for match in _APPROVED.finditer(self.text, self.clause.start, self.clause.end):
+            if self._is_excluded(match.start(), match.end()) or _NEGATED.search(
+                self.text, self.clause.start, match.end()
+            ):
+                continue
+            who = next(name for name in ("who", "who2", "who3") if match.group(name))
+            listed = [
+                r
+                for r in within(here, match.start(who), match.end(who))
+                if r.actor in registry().states and r.kind not in PLACES
+            ]
+            body = next(
+                (r for r in bodies if match.group("to") and r.quote.start >= match.start("to")),
+                bodies[0] if len(bodies) == 1 else None,
+            )
+            if body is None or not listed:
+                continue
+            dated = self._dated(match.start(), match.start(), match.end(), "entry")
+            if dated is not ELSEWHERE:
+                found += [
+                    RoleStatement(r.actor, body.actor, "full", "stated", self.quote, "entry", dated) for r in listed
+                ]
+        return found
+
     def _meant(self, position: int, known_body: str) -> str:
         """The organisation that "a member" at a position means: the one named last before, or "" where that is open."""
         named = [r for r in self.rows if r.actor in registry().organisations]
@@ -404,11 +595,13 @@ class _Clause:
             return ""  # of "NATO and the EU" either may be meant
         return before[-1].actor
 
-    def bare(self, known_body: str) -> list[RoleStatement]:
+    def bare(self, known_body: str, candidate_body: str) -> list[RoleStatement]:
         """ "became a member", where the text has named the organisation before."""
         found: list[RoleStatement] = []
         for match in _BARE.finditer(self.text, self.clause.start, self.clause.end):
-            body = self._meant(match.start(), known_body)
+            body = self._meant(
+                match.start(), (candidate_body if "candidate" in match.group().lower() else "") or known_body
+            )
             nearer = [r for r in self.rows if r.quote.start >= match.start() and r.actor in registry().organisations]
             if (
                 not body
@@ -452,7 +645,10 @@ class _Clause:
         later: list[RoleStatement] = []
         for verb in verbs:
             rest = _BREAK.search(self.text, verb.end(), self.clause.end)
-            dated = dating_in(self.text, verb.end(), rest.start() if rest else self.clause.end)
+            rest_end = rest.start() if rest else self.clause.end
+            dated = dating_in(self.text, verb.end(), rest_end)
+            if dated is None and (span := self._span(verb.end(), rest_end)):
+                dated = Dating("in", span)
             words = verb.group("verb")
             if dated is None or dated.kind != "in" or _NEGATED.search(verb.group()) or _FUTURE.search(verb.group()):
                 return []
@@ -496,6 +692,23 @@ class _Clause:
             before = subject_before(self.text, list(self.rows), self.sentence.start, position) or self.previous
             found = [actor for actor in before if actor in registry().states]
         return found, start
+
+    def _of_verb_before(self, position: int) -> tuple[list[str], int]:
+        """The subject that a coordinated verb shares with the one that opens the clause: "X understood this and in
+        2017 joined"."""
+        second = _SECOND_VERB.search(self.text, self.clause.start, position)
+        if second is None:
+            return [], position
+        here = within(self.rows, self.clause.start, position)
+        if not here or here[0].quote.start - self.clause.start > 14 or here[0].actor not in registry().states:
+            return [], position
+        if here[0].kind in PLACES or _NO_SUBJECT.match(self.text, here[0].quote.end):
+            return [], position
+        if _SUBORDINATE.search(self.text, here[0].quote.end, position):
+            return [], position
+        states = registry().states
+        found = subject_before(self.text, list(here), self.clause.start, position)
+        return [actor for actor in found if actor in states], second.start()
 
     def _adjoining(self, position: int, body: str) -> tuple[list[str], int]:
         states = registry().states
@@ -543,8 +756,18 @@ class _Clause:
         found = found or (self._fronted(subject) if fronted else None)
         if found is None and timing in ("entry", "exit"):
             near = ((end, behind), (self.clause.start, subject))
+            span = self._span(end, behind)
+            if span is not None:
+                return Dating("in", span)
             return ELSEWHERE if any(is_relative(self.text, *at) for at in near) else None
         return ELSEWHERE if found is not None and found.kind == "after" else found
+
+    def _span(self, start: int, end: int) -> tuple[date, date] | None:
+        """What a stretch dates from the day of publication or from a date before it in the sentence."""
+        dated = dating_in(self.text, self.sentence.start, start)
+        anchor = dated.begin if dated is not None and dated.kind == "in" else None
+        anchor = anchor or relative_span(self.text, self.sentence.start, start, self.published, None)
+        return relative_span(self.text, start, end, self.published, anchor)
 
     def _fronted(self, subject: int) -> Dating | None:
         """The date of what opens the clause before its subject ("In 2004 X joined", "Since May 2010, X has been")."""
@@ -572,6 +795,17 @@ class _Clause:
         for match in _ADMITTED.finditer(self.text, self.clause.start, self.clause.end):
             admitted = next((r for r in here if r.quote.start == match.end("verb") and r.actor in known.states), None)
             joined = next((r for r in self.rows if r.actor in known.organisations), None)
+            subject = next(
+                (r for r in here if r.actor in known.organisations and 0 <= match.start() - r.quote.end < 12), None
+            )
+            if (
+                admitted
+                and subject
+                and match.group().startswith(("admitted", "took in"))
+                and not self._is_excluded(match.start(), match.end())
+            ):
+                found += self._admitted_by(subject, admitted, here, match)
+                continue
             behind = _AS_MEMBER.match(self.text, admitted.quote.end) if admitted else None
             if admitted and joined and behind and not CLAIMS_MORE.search(behind.group()):
                 dated = self._dated(match.start(), match.start(), behind.end(), "entry")
@@ -581,6 +815,26 @@ class _Clause:
                         RoleStatement(admitted.actor, joined.actor, role, "stated", self.quote, "entry", dated)
                     )
         return found
+
+    def _admitted_by(
+        self, body: Mention, first: Mention, here: list[Mention], match: re.Match[str]
+    ) -> list[RoleStatement]:
+        """ "The SCO admitted X and Y (as observers)": an entry of the whole list."""
+        listed = [first]
+        for row in here:
+            if row.quote.start > listed[-1].quote.start and row.actor in registry().states:
+                if not _LIST_GAP.fullmatch(self.text[listed[-1].quote.end : row.quote.start]):
+                    break
+                listed.append(row)
+        if re.match(r"'s|’s", self.text[listed[-1].quote.end :]) or _NEGATED.search(
+            self.text[body.quote.end : match.start()]
+        ):
+            return []
+        role = role_named(_as_role(self.text, listed[-1]))
+        dated = self._dated(match.start(), match.start(), listed[-1].quote.end, "entry")
+        if dated is ELSEWHERE:
+            return []
+        return [RoleStatement(r.actor, body.actor, role, "stated", self.quote, "entry", dated) for r in listed]
 
     def by_noun(self) -> list[RoleStatement]:
         """Roles in noun phrases: "NATO member Turkey", "observers Hungary and Turkmenistan"."""
@@ -593,6 +847,8 @@ class _Clause:
             if noun is None or body.kind == "organ":
                 continue
             before = text[max(body.quote.start - 25, 0) : body.quote.start]
+            if noun.group("n").startswith("all") and not registry().organisations[body.actor].collective_defence:
+                continue
             if CLAIMS_MORE.search(noun.group("n")) or CLAIMS_MORE.search(before):
                 continue
             edge = noun.end()
@@ -660,7 +916,7 @@ def _denied_change(said: _Said, timing: str, dated: Dating | None) -> tuple[str,
 
 
 _NOUN_BEHIND = re.compile(
-    r"\s+(?P<n>(?:full |founding |associate )?members?|observers?|candidates?)\s+(?!states?\b|countr)"
+    r"(?:'s|’s)?\s+(?P<n>(?:full |founding |associate |fellow )?(?:members?|observers?|candidates?|all(?:y|ies))(?: states?| countr(?:y|ies)| nations?)?)\s+(?:such as\s+|like\s+)?(?!states?\b|countr)"
 )
 _ORGAN = re.compile(
     r"(?:'s|’s)|\s+(?:single|common|internal|military|peace|parliamentary|customs|joint|integrated)\b|\s+(?-i:[A-Z])\w+|"

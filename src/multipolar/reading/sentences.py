@@ -217,7 +217,9 @@ def clauses(text: str, sentence: Stretch, carries: object = None) -> list[Stretc
     joined: list[Stretch] = []
     for piece in pieces:
         words = piece.of(text)
-        alone = has_verb(words) or _RELATIVE_HEAD.match(words) is not None or (callable(carries) and bool(carries(words)))
+        alone = (
+            has_verb(words) or _RELATIVE_HEAD.match(words) is not None or (callable(carries) and bool(carries(words)))
+        )
         if joined and not (alone and has_verb(joined[-1].of(text))):
             joined[-1] = Stretch(joined[-1].start, piece.end)
         else:

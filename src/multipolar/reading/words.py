@@ -6,7 +6,7 @@ import bisect
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from re import _parser  # type: ignore[attr-defined]  # the only description of a pattern that there is
+from re import _parser  # the only description of a pattern that there is
 from typing import Any
 
 _TOKEN = re.compile(r"\w+|['’]s\b|[^\w\s]")
