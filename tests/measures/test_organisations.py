@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import numpy as np
 import pytest
@@ -71,7 +71,7 @@ def test_a_year_that_is_not_over_is_not_counted() -> None:
 @given(st.dates(date(1995, 1, 1), date(2025, 1, 1)), st.sampled_from(STATES))
 def test_what_was_known_then_rests_on_nothing_later(day: date, state: str) -> None:
     then = Panel.shipped().as_known(day).series("organisations", state, "POL")
-    _, held = organisations.members(current(), [state, "POL"], range(1990, day.year), as_known=day)
+    _, held = organisations.members(current(), [state, "POL"], range(1990, (day + timedelta(1)).year), as_known=day)
     values = (held[:, 0] & held[:, 1]).sum(axis=1)
     assert then.values[then.years >= 1990].tolist() == values[-len(then.values[then.years >= 1990]) :].tolist()
     later = Panel.shipped().as_known(date(2025, 12, 31)).series("organisations", state, "POL")

@@ -26,7 +26,7 @@ from multipolar.reading.times import date_mentions
 from multipolar.reading.topics import find_priorities
 from multipolar.reading.words import Patterns
 
-READER = "rules 1"
+READER = "rules 2"
 """Name and version of the reader, in every manifest."""
 
 _WORD = re.compile(r"[^\W\d_]+")
