@@ -334,3 +334,12 @@ def test_no_wording_costs_unbounded_time(text: str) -> None:
     begun = time.perf_counter()
     read(f"News:\n\n{text}", published=PUBLISHED)
     assert time.perf_counter() - begun < 8
+
+
+def test_who_joins_a_session_is_not_implied_to_be_a_member() -> None:
+    text = (
+        "DOHA, 9 May 2023 (Gulf Wire) - Foreign ministers of the Gulf Cooperation Council met in Doha on Tuesday. "
+        "Egypt and Jordan attended as guests, and the Iraqi foreign minister joined the session by video link."
+    )
+    (meeting,) = read(text).meetings
+    assert {p.actor: p.capacity for p in meeting.participants if p.actor == "IRQ"} == {"IRQ": ""}

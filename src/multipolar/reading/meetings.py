@@ -1091,6 +1091,18 @@ def _with_chair_and_host(meeting: Meeting) -> Meeting:
     return replace(meeting, participants=(*added, *meeting.participants)) if added else meeting
 
 
+_ADDED = re.compile(
+    r"[^.;]{0,60}?\b(?:joined|was invited|were invited|also (?:attended|came|spoke)|looked on|dropped in|sent (?:a message|greetings))\b",
+    re.I,
+)
+
+
+def _is_added(meeting: Meeting, participant: Participant) -> bool:
+    """Whether a participant is told to have come in addition ("X joined the session"), which implies no membership."""
+    told = next((q for q in meeting.told if q.start <= participant.quote.start < q.end), None)
+    return told is not None and _ADDED.match(told.text, participant.quote.end - told.start) is not None
+
+
 def _implied_members(meeting: Meeting, roles: tuple[RoleStatement, ...]) -> Meeting:
     """At a meeting of an organisation where some came expressly as observers or guests, the others came as members: implied."""
     if not meeting.organisation or not any(
@@ -1103,7 +1115,7 @@ def _implied_members(meeting: Meeting, roles: tuple[RoleStatement, ...]) -> Meet
         meeting,
         participants=tuple(
             replace(p, capacity="member", capacity_basis="implied")
-            if not p.capacity and p.actor not in denied and p.actor in states
+            if not p.capacity and p.actor not in denied and p.actor in states and not _is_added(meeting, p)
             else p
             for p in meeting.participants
         ),
