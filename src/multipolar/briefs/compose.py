@@ -39,7 +39,7 @@ from multipolar.measures.panel import Panel
 from multipolar.propositions.english import english
 from multipolar.propositions.render import render
 from multipolar.propositions.result import Evidence
-from multipolar.reading.document import Assertion, Document, Meeting, Participant, Quote, Reading
+from multipolar.reading.document import Assertion, Document, Meeting, OfficeMention, Participant, Quote, Reading
 from multipolar.reading.read import READER
 from multipolar.reading.topics import topic_labels
 
@@ -101,12 +101,17 @@ def _meeting(meeting: Meeting) -> MeetingRow:
         place_state=meeting.place_state,
         organisation=meeting.organisation,
         organisation_name=registry().label(meeting.organisation) if meeting.organisation else "",
-        chair=f"{meeting.chair.title} {meeting.chair.person}".strip() if meeting.chair else "",
+        chair=_chair(meeting.chair) if meeting.chair else "",
         chair_actor=meeting.chair.actor if meeting.chair else "",
         theme=_quote(meeting.theme) if meeting.theme else None,
         participants=tuple(_participant(p) for p in meeting.participants),
         quote=_quote(meeting.quote),
     )
+
+
+def _chair(chair: OfficeMention) -> str:
+    """Who presided, in the text's words; the state or organisation where it names no person and no office."""
+    return f"{chair.title} {chair.person}".strip() or registry().label(chair.actor)
 
 
 def _participant(participant: Participant) -> ParticipantRow:
