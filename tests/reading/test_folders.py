@@ -117,3 +117,16 @@ def test_a_broken_or_empty_pdf_is_refused(data: bytes) -> None:
     pytest.importorskip("pypdf", reason="reading PDF needs the extra `pdf`")
     with pytest.raises(InputError, match=r"a\.pdf"):
         text_of(data, "a.pdf")
+
+
+def test_links_in_a_circle_are_left_out(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("One.", encoding="utf-8")
+    (tmp_path / "self.txt").symlink_to(tmp_path / "self.txt")
+    (tmp_path / "up").symlink_to(tmp_path)
+    assert [place for place, _ in load_all(str(tmp_path))] == [str(tmp_path / "a.txt")]
+
+
+@pytest.mark.parametrize("source", ["", "x" * 5000, "a\x00b", "missing.txt"])
+def test_a_path_that_is_none_is_refused(source: str) -> None:
+    with pytest.raises(InputError):
+        list(load_all(source))

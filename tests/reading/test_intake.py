@@ -94,6 +94,7 @@ def test_broken_encodings_are_refused(data: bytes) -> None:
 def test_a_novel_is_refused_at_once() -> None:
     begun = time.perf_counter()
     assert "larger than 4 MB" in refused(b"The war went on. " * 300_000)
+    assert "larger than 4 MB" in refused(b"w" * 10_000_000)
     assert "characters, more than" in refused(b"word " * (MAX_CHARACTERS // 5 + 1))
     assert time.perf_counter() - begun < 2
 
@@ -117,8 +118,18 @@ def test_more_tags_than_any_article_has_are_refused(tag: str) -> None:
         "<html><body>" + "<" * 1_000_000,
         "<html><body>" + "<a " * 400_000,
         "<html><body>" + "<!--" * 300_000,
+        "<!---->" * 100_000 + "x",
     ],
-    ids=["deep", "deep and closed", "paragraphs", "closed paragraphs", "brackets", "open tags", "comments"],
+    ids=[
+        "deep",
+        "deep and closed",
+        "paragraphs",
+        "closed paragraphs",
+        "brackets",
+        "open tags",
+        "comments",
+        "closed comments",
+    ],
 )
 def test_soup_costs_bounded_time(soup: str) -> None:
     begun = time.perf_counter()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from email.utils import parsedate_to_datetime
+from html import unescape
 from typing import Any
 
 from multipolar.errors import InputError
@@ -12,7 +13,8 @@ from multipolar.reading.intake import MAX_BYTES, Intake, stored
 
 MAX_ENTRIES = 1000
 _FEED = re.compile(
-    rb"\s*(?:<\?xml[^>]{0,200}>)?\s*(?:<!--.{0,2000}?-->\s*|<\?[^>]{0,400}>\s*)*<(?:rss|feed|rdf:RDF)\b", re.S
+    rb"\s*(?>(?:<!--.{0,2000}?-->|<\?[^>]{0,400}>|<!DOCTYPE[^<>\[]{0,400}(?:\[[^\]]{0,2000}\]\s*)?>)\s*+)*+<(?:rss|feed|rdf:RDF)\b",
+    re.S,
 )
 _BLOCKS = frozenset(
     [
@@ -38,6 +40,18 @@ _BLOCKS = frozenset(
     ]
 )
 _HTML = re.compile(r"<[a-zA-Z!/]")
+_ATOM = "http://www.w3.org/2005/Atom"
+_SPACES = frozenset(
+    [
+        "",
+        _ATOM,
+        "http://purl.org/rss/1.0/",
+        "http://purl.org/rss/1.0/modules/content/",
+        "http://purl.org/dc/elements/1.1/",
+    ]
+)
+"""Namespaces whose elements speak of the entry; the description of a picture in it does not."""
+_ADDRESSED = re.compile(r"\S{1,200}@\S{1,200} \((.{1,200})\)")
 
 
 def is_feed(data: bytes) -> bool:
@@ -67,7 +81,8 @@ def entries(data: bytes, place: str) -> list[Intake]:
     found = [node for node in root.iter() if _name(node) in ("item", "entry")]
     if len(found) > MAX_ENTRIES:
         raise InputError(f"has {len(found):,} entries", place=place, mend=f"Give at most {MAX_ENTRIES:,}")
-    publisher = next((_text(n) for n in root.iter() if _name(n) == "title"), "")
+    heads = [node for node in (root, *root) if _name(node) in ("feed", "channel")]
+    publisher = next((_said(node) for head in heads for node in head if _field(node) == "title"), "")
     made = [_entry(node, publisher) for node in found]
     kept = [entry for entry in made if entry.text.strip()]
     if not kept:
@@ -80,19 +95,39 @@ def _name(node: Any) -> str:
     return node.tag.rpartition("}")[2] if isinstance(node.tag, str) else ""
 
 
+def _field(node: Any) -> str:
+    """The name of a part of an entry, "" in a namespace of something else."""
+    space, _, name = node.tag[1:].rpartition("}") if isinstance(node.tag, str) and node.tag[0] == "{" else ("", "", "")
+    return _name(node) if not name or space in _SPACES else ""
+
+
 def _text(node: Any) -> str:
     return "".join(node.itertext()).strip()
+
+
+def _said(node: Any) -> str:
+    """The text of a part: Atom says how it is written and means text where it does not; RSS may always mean HTML."""
+    kind = node.get("type", "")
+    if kind == "xhtml":
+        return _plain(_inner(node))
+    text = _text(node)
+    return text if node.tag.startswith(f"{{{_ATOM}}}") and kind in ("", "text") else _plain(text)
+
+
+def _author(node: Any) -> str:
+    """The name of an author without the address."""
+    name = next((_text(child) for child in node if _name(child) == "name"), "") or _text(node)
+    return match[1] if (match := _ADDRESSED.fullmatch(name)) else name
 
 
 def _entry(node: Any, publisher: str) -> Intake:
     said: dict[str, str] = {}
     for child in node:
-        name = _name(child)
-        kind = child.get("type", "") if name in ("content", "summary") else ""
-        said.setdefault("content" if name == "encoded" else name, _inner(child) if kind == "xhtml" else _text(child))
-    body = next((said[name] for name in ("content", "description", "summary") if said.get(name)), "")
-    title = _plain(said.get("title", "")).replace("\n", " ").strip()
-    text = _plain(body)
+        name = _field(child)
+        if name and not said.get(name):
+            said[name] = _author(child) if name in ("author", "creator") else _said(child)
+    text = next((said[name] for name in ("encoded", "content", "description", "summary") if said.get(name)), "")
+    title = " ".join(said.get("title", "").split())
     if title and text and not text.startswith(title):
         text = f"{title}\n\n{text}"
     return Intake(
@@ -123,9 +158,9 @@ def _day(written: str) -> str:
 
 
 def _plain(html: str) -> str:
-    """HTML as paragraphs of text; text without a tag stays as it is."""
+    """HTML as paragraphs of text; text without a tag keeps its lines."""
     if not _HTML.search(html):
-        return html
+        return unescape(html).strip()
     from lxml import html as parse
     from lxml.etree import ParserError
 
@@ -141,8 +176,8 @@ def _plain(html: str) -> str:
             pieces.append("\n\n")
         elif node == "br":
             pieces.append("\n")
-    text = re.sub(r"[ \t]+", " ", "".join(pieces))
-    return re.sub(r"\s*\n\s*\n\s*", "\n\n", text).strip()
+    text = "\n".join(" ".join(line.split()) for line in "".join(pieces).split("\n"))
+    return re.sub(r"\n{3,}", "\n\n", text).strip()
 
 
 def _walk(root: Any) -> Any:

@@ -19,7 +19,7 @@ def load_all(source: str) -> Iterator[tuple[str, Intake | InputError]]:
     and links that lead out of the folder are left out. InputError for a folder without documents.
     """
     folder = Path(source)
-    if source == "-" or not folder.is_dir():
+    if source in ("", "-") or not _holds(folder):
         yield from _documents(source)
         return
     found = [path for path in sorted(folder.rglob("*")) if _is_document(path, folder)]
@@ -30,6 +30,14 @@ def load_all(source: str) -> Iterator[tuple[str, Intake | InputError]]:
             yield from _documents(str(path))
         except InputError as error:
             yield str(path), error
+
+
+def _holds(folder: Path) -> bool:
+    """Whether a path is a folder; one that no system takes is none, and loading it says so."""
+    try:
+        return folder.is_dir()
+    except OSError:
+        return False
 
 
 def _documents(source: str) -> list[tuple[str, Intake]]:
@@ -48,5 +56,9 @@ def _documents(source: str) -> list[tuple[str, Intake]]:
 
 def _is_document(path: Path, folder: Path) -> bool:
     hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-    inside = path.resolve().is_relative_to(folder.resolve())
-    return path.suffix.lower() in ENDINGS and not hidden and inside and path.is_file()
+    if hidden or path.suffix.lower() not in ENDINGS:
+        return False
+    try:
+        return path.is_file() and path.resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError):  # a link that leads to itself
+        return False

@@ -38,7 +38,7 @@ _VOID = frozenset(
     ]
 )
 _HTML = re.compile(
-    r"\s*(?:<!--.{0,2000}?-->\s*)*(?:<\?xml[^>]{0,200}>\s*)?<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
+    r"\s*(?><!--.{0,2000}?-->\s*+)*+(?:<\?xml[^>]{0,200}>\s*)?<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
 )
 
 
@@ -86,7 +86,7 @@ def from_bytes(data: bytes, place: str, suffix: str) -> Intake:
             place=place,
             mend="Give one article, not a book or an archive",
         )
-    if is_pdf(data):
+    if is_pdf(data) or suffix == ".pdf":
         return Intake(_checked(stored(text_of(data, place)), place))
     text = _decoded(data, place)
     if _HTML.match(text) or suffix in (".html", ".htm", ".xhtml"):
