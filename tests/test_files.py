@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from multipolar.errors import OutputError
-from multipolar.files import write
+from multipolar.files import write, write_all
 
 
 def test_a_text_is_written_whole(tmp_path: Path) -> None:
@@ -116,3 +116,38 @@ def test_an_interrupt_leaves_the_old_file_and_nothing_else(tmp_path: Path, monke
         write("new", path)
     assert path.read_text() == "old"
     assert [found.name for found in tmp_path.iterdir()] == ["brief.md"]
+
+
+def test_files_that_belong_together_are_written_together(tmp_path: Path) -> None:
+    folder = tmp_path / "new" / "tables"
+    write_all({"a": b"1", "b": b"2"}, folder)
+    write_all({"a": b"3"}, folder)
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == {"a": b"3", "b": b"2"}
+
+
+@pytest.mark.parametrize("error", [OSError(errno.ENOSPC, "No space left on device"), KeyboardInterrupt()])
+def test_of_files_that_belong_together_none_is_new_where_one_fails(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: BaseException
+) -> None:
+    old = {"a": b"1", "b": b"2"}
+    write_all(old, tmp_path / "old")
+    calls = iter(range(10))
+
+    def fail(_: int) -> None:
+        if next(calls) % 2:
+            raise error
+
+    monkeypatch.setattr(os, "fsync", fail)
+    wanted = OutputError if isinstance(error, OSError) else KeyboardInterrupt
+    for folder in ("old", "new"):
+        with pytest.raises(wanted):
+            write_all({"a": b"3", "b": b"4"}, tmp_path / folder)
+    assert {path.name: path.read_bytes() for path in (tmp_path / "old").iterdir()} == old
+    assert not (tmp_path / "new").exists()
+
+
+def test_of_files_that_belong_together_none_is_new_where_one_is_a_folder(tmp_path: Path) -> None:
+    (tmp_path / "b").mkdir()
+    with pytest.raises(OutputError, match="this is a folder"):
+        write_all({"a": b"3", "b": b"4"}, tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["b"]

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import secrets
+import shutil
 import stat
+from collections.abc import Mapping
 from pathlib import Path
 
 from multipolar.errors import OutputError
@@ -54,6 +57,47 @@ def write(content: str | bytes, path: str | Path) -> None:
         raise _refused(error, path) from error
 
 
+def write_all(contents: Mapping[str, bytes], folder: Path) -> None:
+    """Write files that belong together into a folder, made if it is not there: the old ones stay as they are until
+    every new one is on the disk.
+
+    OutputError names the folder and the mend; nothing temporary is left, nor a folder that was made for nothing.
+    """
+    made = not folder.exists()
+    make_folder(folder)
+    stage = folder / f".{secrets.token_hex(4)}.part"
+    try:
+        for name in contents:
+            _check_replaceable(folder / name)
+        stage.mkdir()
+        for name, data in contents.items():
+            _flushed(stage / name, data)
+        for name in contents:
+            (stage / name).replace(folder / name)
+    except (OSError, ValueError) as error:
+        raise _refused(error, folder) from error
+    finally:
+        shutil.rmtree(stage, ignore_errors=True)
+        if made:
+            with contextlib.suppress(OSError):  # it stays where it holds files
+                folder.rmdir()
+
+
+def _check_replaceable(path: Path) -> None:
+    if path.is_dir():
+        raise IsADirectoryError(errno.EISDIR, "")
+    if path.exists() and not os.access(path, os.W_OK):
+        raise PermissionError(errno.EACCES, "")
+
+
+def _flushed(path: Path, data: bytes) -> None:
+    """A new file with its content flushed to the disk."""
+    with path.open("xb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
 def _refused(error: OSError | ValueError, path: str | Path) -> OutputError:
     code = error.errno if isinstance(error, OSError) else None
     default = (f"cannot be written ({getattr(error, 'strerror', None) or error})", "Name another file")
@@ -67,10 +111,7 @@ def _replace(target: Path, data: bytes) -> None:
         raise PermissionError(errno.EACCES, "")
     temporary = target.with_name(f".{target.name[:40]}.{secrets.token_hex(4)}.part")
     try:
-        with temporary.open("xb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
+        _flushed(temporary, data)
         if before:
             temporary.chmod(stat.S_IMODE(before.st_mode))
         temporary.replace(target)

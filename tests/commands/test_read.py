@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import polars as pl
@@ -10,7 +14,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from multipolar.cli import root
-from multipolar.errors import InputError
+from multipolar.commands import read as command
+from multipolar.errors import InputError, OutputError
 
 ARTICLE = """Leaders Meet in Baku
 
@@ -39,7 +44,10 @@ def test_rows_for_people(article: Path) -> None:
     said = run(str(article), "--published", "2019-10-16")
     assert said.exit_code == 0
     assert "meeting: " in said.output
-    assert "forecast, the author: If Russia weakens, NATO will grow" in said.output
+    assert '"If Russia weakens, NATO will grow."\n    forecast, the author, comment part\n' in said.output
+    assert 'on condition: "If Russia weakens"' in said.output
+    assert "test (proxy): trade(AZE, TUR) falls" in said.output
+    assert "no test: A forecast" in said.output
 
 
 def test_json_has_places_that_fit_the_text(article: Path) -> None:
@@ -130,6 +138,14 @@ def test_what_a_reader_puts_right_is_used_and_told(article: Path) -> None:
         (lambda c: c["rows"][-1].update(decision="relink", actor="Atlantis"), "no actor's key"),
         (lambda c: c["rows"][-1].update(decision="correct", fields={"mode": "argued"}), "relink it instead"),
         (lambda c: c.pop("rows"), "is no review"),
+        (lambda c: c["rows"][0].update(id=["meeting"]), "is no row of this reading"),
+        (lambda c: c["rows"][0].update(quote="something else"), "the quote of"),
+        (lambda c: c["rows"][-1].update(decision="accept", actor="IRN"), '"actor" is for "relink"'),
+        (lambda c: c["rows"][-1].update(actor="IRN"), '"actor" is for "relink"'),
+        (lambda c: c["rows"][0].update(fields={"kind": "talks"}), '"fields" are for "correct"'),
+        (lambda c: c["rows"][0].update(decision="correct", fields={"kind": "party"}), "'party' is no kind"),
+        (lambda c: c["rows"][0].update(decision="correct", fields={"kind": ["talks"]}), "is no kind"),
+        (lambda c: c["rows"][0].update(decision="relink", actor="IRN"), "only a mention can be relinked"),
     ],
 )
 def test_a_review_that_does_not_fit_is_refused(article: Path, change: object, said: str) -> None:
@@ -144,9 +160,19 @@ def test_a_review_that_does_not_fit_is_refused(article: Path, change: object, sa
     assert "article.txt.review.json" in str(refused.exception)
 
 
-@pytest.mark.parametrize("content", ['{"document": ', '{"document": "a", "document": "b", "rows": []}', "[" * 100_000])
+@pytest.mark.parametrize(
+    "content",
+    [
+        '{"document": NaN, "rows": []}',
+        "\xff",
+        "1" * 5_000,
+        '{"document": ',
+        '{"document": "a", "document": "b", "rows": []}',
+        "[" * 100_000,
+    ],
+)
 def test_a_broken_review_is_refused(article: Path, content: str) -> None:
-    article.with_name("article.txt.review.json").write_text(content, encoding="utf-8")
+    article.with_name("article.txt.review.json").write_bytes(content.encode("latin-1"))
     refused = run(str(article))
     assert isinstance(refused.exception, InputError)
     assert "is not valid JSON" in str(refused.exception)
@@ -157,3 +183,112 @@ def test_standard_input_can_be_read_and_not_reviewed() -> None:
     refused = CliRunner().invoke(root, ["read", "-", "--review"], input=ARTICLE)
     assert isinstance(refused.exception, InputError)
     assert "has no side file" in str(refused.exception)
+
+
+@pytest.mark.parametrize("asked", [("--json", "--explain"), ("--json", "-o", "tables"), ("--review", "--json")])
+def test_one_form_of_answer_at_a_time(article: Path, asked: tuple[str, ...]) -> None:
+    said = run(str(article), *asked)
+    assert said.exit_code == 2
+    assert "do not go together" in said.output
+
+
+HOSTILE = "Turkey \u202e\x1b[31m\u2066</script> is losing its influence over Azerbaijan."
+
+
+@pytest.mark.parametrize("form", [(), ("--json",), ("--explain",)])
+def test_no_text_steers_the_terminal(article: Path, form: tuple[str, ...]) -> None:
+    article.write_text(f"\u202e\x9b31m{ARTICLE}{HOSTILE}\n", encoding="utf-8")
+    said = run(str(article), *form)
+    assert said.exit_code == 0
+    assert not {"\x1b", "\x9b", "\u202e", "\u2066"} & set(said.output)
+    if form == ("--json",):
+        assert HOSTILE in {claim["quote"] for claim in json.loads(said.output)["claims"]}
+
+
+def test_what_a_reader_wrote_does_not_steer_the_terminal(article: Path) -> None:
+    side = article.with_name("article.txt.review.json")
+    run(str(article), "--review")
+    decide(side, "claim", "NATO will", decision="correct", fields={"speaker": "\x1b[31m\u202e me"})
+    for form in ((), ("--json",), ("--explain",), ("--review",)):
+        said = run(str(article), *form)
+        assert said.exit_code == 0
+        assert "corrected by a reader" in said.output + said.stderr
+        assert not {"\x1b", "\u202e"} & set(said.output + said.stderr)
+
+
+def test_decisions_are_shown_and_never_written_over(article: Path) -> None:
+    side = article.with_name("article.txt.review.json")
+    run(str(article), "--review")
+    decide(side, "claim", "NATO will", decision="accept")
+    before = side.read_bytes()
+    said = run(str(article), "--review")
+    assert "1 row decided of" in said.output
+    assert "“If Russia weakens, NATO will grow.”: accepted by a reader" in said.output
+    assert side.read_bytes() == before
+
+
+def test_a_folder_has_no_review(tmp_path: Path, article: Path) -> None:
+    refused = run(str(tmp_path), "--review")
+    assert article.exists()
+    assert isinstance(refused.exception, InputError)
+    assert "is a folder, and a review is of one document" in str(refused.exception)
+
+
+def test_a_folder_goes_on_past_a_side_file_that_does_not_fit(article: Path, tmp_path: Path) -> None:
+    (tmp_path / "other.txt").write_text(ARTICLE.replace("Turkey", "Iran"), encoding="utf-8")
+    article.with_name("article.txt.review.json").write_text("{", encoding="utf-8")
+    said = run(str(tmp_path), "--json")
+    assert said.exit_code == 1
+    assert "article.txt.review.json: is not valid JSON" in said.stderr
+    assert "1 of 2 documents could not be read" in said.stderr
+    assert [json.loads(line)["place"] for line in said.stdout.splitlines()] == [str(tmp_path / "other.txt")]
+
+
+def test_the_same_text_twice_is_one_document(article: Path, tmp_path: Path) -> None:
+    (tmp_path / "copy.txt").write_text(ARTICLE, encoding="utf-8")
+    said = run(str(tmp_path), "--json")
+    assert said.exit_code == 0
+    assert len(said.stdout.splitlines()) == 1
+    assert f"{tmp_path / 'copy.txt'}: the same text as {article}" in said.stderr
+
+
+def test_how_far_a_long_batch_has_come(article: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(command, "EVERY", 2)
+    for name in ("b.txt", "c.txt"):
+        (tmp_path / name).write_text(ARTICLE.replace("Hungary", f"Hungary {name}"), encoding="utf-8")
+    assert run(str(tmp_path), "--json").stderr.count("documents read") == 1
+    assert run(str(article), "--json").stderr == ""
+
+
+def test_a_full_disk_leaves_the_old_tables_and_nothing_else(
+    article: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "tables"
+    assert run(str(article), "-o", str(out)).exit_code == 0
+    before = {path.name: path.read_bytes() for path in out.iterdir()}
+    article.write_text(ARTICLE.replace("Hungary", "Poland"), encoding="utf-8")
+    calls = iter(range(100))
+
+    def fail(_: int) -> None:
+        if next(calls) == 5:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", fail)
+    refused = run(str(article), "-o", str(out))
+    assert isinstance(refused.exception, OutputError)
+    assert "the disk is full" in str(refused.exception)
+    assert {path.name: path.read_bytes() for path in out.iterdir()} == before
+
+
+def test_a_broken_pipe_is_quiet(tmp_path: Path) -> None:
+    for number in range(30):
+        text = ARTICLE.replace("Hungary", f"Hungary {number}") + "Turkey is losing its influence.\n\n" * 50
+        (tmp_path / f"{number}.txt").write_text(text, encoding="utf-8")
+    words = [sys.executable, "-m", "multipolar", "read", str(tmp_path), "--json"]
+    with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+        assert running.stdout is not None
+        assert running.stderr is not None
+        running.stdout.read(10)
+        running.stdout.close()
+        assert running.stderr.read() == b""
+        assert running.wait() in (1, 141)  # 1 where click was the one to notice

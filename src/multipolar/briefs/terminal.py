@@ -30,7 +30,7 @@ def terminal(brief: Brief, *, width: int = 80, color: bool = False) -> str:
     The brief's own words are ASCII; quotes keep their letters, so a terminal of another encoding needs
     errors="replace". Controls, escapes and directional overrides of the text come out as codes.
     """
-    page = _Page(max(width, NARROWEST), color)
+    page = Page(max(width, NARROWEST), color)
     known = words.names(brief)
     page.say(brief.document.title or "Untitled document", bold=True)
     page.say(f"{brief.document.publisher or 'publisher not known'}, {words.published(brief.document)}")
@@ -51,7 +51,7 @@ def terminal(brief: Brief, *, width: int = 80, color: bool = False) -> str:
     return page.text()
 
 
-def _reported(page: _Page, brief: Brief, known: words.Names) -> None:
+def _reported(page: Page, brief: Brief, known: words.Names) -> None:
     page.head("What is reported")
     for meeting in brief.meetings:
         _meeting(page, meeting, known)
@@ -65,7 +65,7 @@ def _reported(page: _Page, brief: Brief, known: words.Names) -> None:
         page.item("-", f"priorities: {', '.join(topics)}")
 
 
-def _claims(page: _Page, brief: Brief) -> None:
+def _claims(page: Page, brief: Brief) -> None:
     page.head("What is argued, and what the record says")
     for claim in words.decided(brief):
         _claim(page, claim)
@@ -79,7 +79,7 @@ def _claims(page: _Page, brief: Brief) -> None:
                 page.item(f"{claim.number:>2}.", f'"{shorten(claim.quote.text, 100)}"')
 
 
-def _sources(page: _Page, brief: Brief) -> None:
+def _sources(page: Page, brief: Brief) -> None:
     page.head("Sources")
     for source in brief.sources:
         version = f", {source.version}" if source.version else ""
@@ -88,7 +88,7 @@ def _sources(page: _Page, brief: Brief) -> None:
     page.say(f"{made.tool}; reader {made.reader}; facts {made.facts}; data {made.data}")
 
 
-def _meeting(page: _Page, meeting: MeetingRow, known: words.Names) -> None:
+def _meeting(page: Page, meeting: MeetingRow, known: words.Names) -> None:
     when = words.day(meeting.date) or "date not given"
     where = words.place(meeting, known) or "place not given"
     page.say(f"{words.heading(meeting)}: {when}, {where}; chair: {meeting.chair or 'not given'}")
@@ -102,7 +102,7 @@ def _meeting(page: _Page, meeting: MeetingRow, known: words.Names) -> None:
         page.item("-", f"{row.name}, {capacity}{by}")
 
 
-def _claim(page: _Page, claim: ClaimRow) -> None:
+def _claim(page: Page, claim: ClaimRow) -> None:
     row = words.verdict(claim.verdict)
     page.item(f"{claim.number}.", f"{row.mark} {row.words}", color=_COLORS.get(row.slug, ""), bold=True)
     page.item("", f'"{shorten(claim.quote.text, 240)}" ({words.origin(claim)})')
@@ -114,7 +114,7 @@ def _claim(page: _Page, claim: ClaimRow) -> None:
     page.gap()
 
 
-def _check(page: _Page, check: CheckRow) -> None:
+def _check(page: Page, check: CheckRow) -> None:
     keys = list(dict.fromkeys(row.source for row in check.evidence if row.source))
     rest = words.strength(check)
     rest += [f"covered: {check.coverage}"] if check.coverage else []
@@ -123,8 +123,8 @@ def _check(page: _Page, check: CheckRow) -> None:
     page.item("", f"{text} ({'; '.join(rest)})" if rest else text, indent=2 * len(_INDENT))
 
 
-class _Page:
-    """Lines of the brief, each cleaned before it is wrapped and coloured after."""
+class Page:
+    """Lines of a page, each cleaned before it is wrapped and coloured after."""
 
     def __init__(self, width: int, color: bool) -> None:
         self.width = width
@@ -132,9 +132,11 @@ class _Page:
         self.lines: list[str] = []
 
     def say(self, text: str, *, bold: bool = False) -> None:
+        """Text from the first column on."""
         self._add(wrap(line(text), self.width), bold=bold)
 
     def head(self, text: str) -> None:
+        """A heading after a gap, underlined; its words are the page's own and ASCII."""
         self.gap()
         self._add([text, "-" * len(text)], bold=True)
 
@@ -145,6 +147,7 @@ class _Page:
         self._add([head + piece for head, piece in zip(heads, body, strict=True)], color=color, bold=bold)
 
     def gap(self) -> None:
+        """One empty line, however often asked for."""
         if self.lines and self.lines[-1]:
             self.lines.append("")
 
@@ -154,6 +157,7 @@ class _Page:
         self.lines += lines
 
     def text(self) -> str:
+        """The page so far."""
         return "\n".join(self.lines).rstrip("\n") + "\n"
 
 

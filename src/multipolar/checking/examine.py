@@ -50,6 +50,19 @@ class CheckedClaim:
 
 
 @dataclass(frozen=True, slots=True)
+class CompiledClaim:
+    """A claim with the propositions that could test it, none of them tested, or why none can.
+
+    `as_of` says in words which day is asked about. `why_none` may stand beside candidates for what is presupposed.
+    """
+
+    claim: Claim
+    candidates: tuple[Candidate, ...]
+    why_none: str
+    as_of: str
+
+
+@dataclass(frozen=True, slots=True)
 class CheckedRole:
     """A role that the text states or implies, with the record's answer."""
 
@@ -113,6 +126,21 @@ def examine(reading: Reading, *, as_known: date | None = None, today: date | Non
     roles = tuple(_role(statement, news) for statement in _all_roles(reading))
     claims = tuple(_claim(claim, news if claim.part == "news" else comment) for claim in reading.claims)
     return Examined(reading, comment.as_of if comment.as_of.day else news.as_of, as_known, claims, roles)
+
+
+def compiled(reading: Reading, *, today: date | None = None) -> tuple[CompiledClaim, ...]:
+    """The claims of a reading as `examine` would test them. No data is read but what compiling itself asks for."""
+    today = today or date.today()
+    news, comment = of_news(reading, today), of_comment(reading, today)
+    return tuple(_compiled(claim, news if claim.part == "news" else comment) for claim in reading.claims)
+
+
+def _compiled(claim: Claim, as_of: AsOf) -> CompiledClaim:
+    found = compile_claim(claim, as_of.day or as_of.window[1])
+    if as_of.day is None:
+        found = tuple({c.proposition: c for c in map(_timeless, found)}.values())
+    none = all(candidate.presupposed for candidate in found)
+    return CompiledClaim(claim, found, judge(claim, ()).reason if none else "", as_of.words)
 
 
 def _all_roles(reading: Reading) -> list[RoleStatement]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from multipolar.commands.options import Day
+from multipolar.commands.options import Day, in_color, terminal_width
 from multipolar.dates import parse_day
 from multipolar.errors import InputError
 
@@ -120,7 +120,7 @@ def _deliver(
     examined = examine(reading, as_known=as_known)
     made = compose(examined, byline=byline, with_text=with_text)
     if output is None:
-        text = render(made, format_, width=_width(), color=_color())
+        text = render(made, format_, width=terminal_width(), color=in_color())
         click.echo(text, nl=not text.endswith("\n"))
         return
     from multipolar.files import write
@@ -138,18 +138,6 @@ def _corrected(reading: Reading, side: Path) -> Reading:
     changed, notes = reviewed(reading, load_review(side, reading))
     if not notes:
         return changed
-    told = (f"{len(notes)} corrections of a reader were used ({side.name}).", *notes)
+    count = "1 correction of a reader was" if len(notes) == 1 else f"{len(notes)} corrections of a reader were"
+    told = (f"{count} used ({side.name}).", *notes)
     return replace(changed, irregularities=(*changed.irregularities, *told))
-
-
-def _width() -> int:
-    import shutil
-
-    return max(40, min(shutil.get_terminal_size((100, 24)).columns, 120))
-
-
-def _color() -> bool:
-    import os
-    import sys
-
-    return sys.stdout is not None and sys.stdout.isatty() and "NO_COLOR" not in os.environ

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import sys
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -91,6 +93,16 @@ def remark_ahead(day: date) -> None:
     """Say so where an answer is for a day that lies ahead of today, and so of the record."""
     if day > date.today():
         remark(f"{day} lies ahead of the record: the answer is what holds today and what was fixed beforehand")
+
+
+def terminal_width() -> int:
+    """Columns to fill: those of the terminal, within what can be read."""
+    return max(40, min(shutil.get_terminal_size((100, 24)).columns, 120))
+
+
+def in_color() -> bool:
+    """Whether standard output is a terminal whose user has not asked for no colour."""
+    return sys.stdout is not None and sys.stdout.isatty() and "NO_COLOR" not in os.environ
 
 
 def columns(rows: Sequence[Sequence[str]]) -> list[str]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-import sys
+import os
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,11 +12,17 @@ from typing import TYPE_CHECKING
 import click
 
 from multipolar.commands.brief import published_option
+from multipolar.commands.options import in_color, remark, say, terminal_width
 from multipolar.errors import InputError
 
 if TYPE_CHECKING:
     from multipolar.briefs.readings import Tables
     from multipolar.reading.document import Reading
+
+    Corrected = tuple[Reading, tuple[str, ...]]
+
+EVERY = 50
+"""After so many documents of a folder a line tells how far it has come."""
 
 
 @click.command()
@@ -43,57 +50,84 @@ def command(
     the article (see --review) is used where it lies there. With a folder the batch goes on past a document that cannot
     be read, and the exit code is 1 at the end.
     """
-    from multipolar.reading.folders import load_all
-    from multipolar.reading.read import read
-
+    _refuse_clash({"--json": as_json, "-o": output, "--explain": explain, "--review": review})
     if review:
         _review(source, published)
         return
-    kept: dict[str, Tables] = {}
-    refused = 0
-    for place, intake in load_all(source):
-        if isinstance(intake, InputError):
+    kept: list[Tables] = []
+    done = refused = 0
+    for place, found in _readings(source, published):
+        done += 1
+        if place != source and done % EVERY == 0:
+            remark(f"{done} documents read")
+        if isinstance(found, InputError):
             refused += 1
-            click.echo(f"left out: {intake}", err=True)
+            remark(f"left out: {found.line()}")
             continue
-        reading = _with_side_file(read(intake, published=published), place)
-        if asked:
-            _propose(reading, place)
-        if pipeline:
-            _unknown(reading, place, pipeline)
+        reading, corrections = found
+        _beside(reading, place, asked, pipeline)
         if output is not None:
-            kept[place] = _tables(reading, place)
+            kept.append(_tables(reading, place, corrections))
+        elif as_json:
+            _print_json(reading, place, corrections, one=place == source)
         else:
-            _print(reading, place, as_json=as_json, explain=explain, one=place == source)
+            _print(reading, place, corrections, explain=explain)
     if output is not None:
         _write(kept, output)
     if refused:
-        click.echo(f"{refused} of the documents could not be read", err=True)
-        sys.exit(1)
+        remark(f"{refused} of {done} documents could not be read")
+        raise click.exceptions.Exit(1)
 
 
-def _print(reading: Reading, place: str, *, as_json: bool, explain: bool, one: bool) -> None:
-    """One reading in the form asked for."""
-    if as_json:
-        _print_json(reading, place, one=one)
-    elif explain:
-        from multipolar.briefs.explained import explained
-
-        click.echo(explained(reading))
-    else:
-        _summary(reading, place)
+def _refuse_clash(asked: dict[str, object]) -> None:
+    """A usage error where more than one form of answer is asked for."""
+    given = [name for name, value in asked.items() if value]
+    if len(given) > 1:
+        raise click.UsageError(f"{' and '.join(given)} do not go together; give one of {', '.join(asked)}")
 
 
-def _with_side_file(reading: Reading, place: str) -> Reading:
+def _readings(source: str, published: date | None) -> Iterator[tuple[str, Corrected | InputError]]:
+    """Each document once, read and corrected by its side file, or what is wrong with it or with that file.
+
+    A single document raises its error. The same text in another place is named and passed over.
+    """
+    from multipolar.reading.folders import load_all
+    from multipolar.reading.read import read
+
+    first: dict[str, str] = {}
+    for place, intake in load_all(source):
+        if isinstance(intake, InputError):
+            yield place, intake
+            continue
+        reading = read(intake, published=published)
+        before = first.setdefault(reading.document.sha256, place)
+        if before != place:
+            remark(f"{_shown(place)}: the same text as {_shown(before)}")
+            continue
+        try:
+            yield place, _with_side_file(reading, place)
+        except InputError as error:
+            if place == source:
+                raise
+            yield place, error
+
+
+def _with_side_file(reading: Reading, place: str) -> Corrected:
+    """The reading with the decisions of its side file, if there is one, and a line on each."""
     from multipolar.reading.review import load_review, reviewed, side_file
 
     path = side_file(place) if place != "-" else None
     if path is None or not path.is_file():
-        return reading
-    changed, notes = reviewed(reading, load_review(path, reading))
-    for note in notes:
-        click.echo(note, err=True)
-    return changed
+        return reading, ()
+    return reviewed(reading, load_review(path, reading))
+
+
+def _beside(reading: Reading, place: str, asked: bool, pipeline: str | None) -> None:
+    """What other readers say of the text, where they are asked, on standard error."""
+    if asked:
+        _propose(reading, place)
+    if pipeline:
+        _unknown(reading, place, pipeline)
 
 
 def _propose(reading: Reading, place: str) -> None:
@@ -117,85 +151,85 @@ def _unknown(reading: Reading, place: str, pipeline: str) -> None:
 
 
 def _review(source: str, published: date | None) -> None:
-    from multipolar.reading.intake import load
+    """Write the side file of one document, or show what is decided in the one that is there."""
+    from multipolar.briefs.safe import line
+    from multipolar.briefs.words import plural
+    from multipolar.reading.folders import load_all
     from multipolar.reading.read import read
-    from multipolar.reading.review import load_review, side_file, write_new
+    from multipolar.reading.review import load_review, rows, side_file, told, write_new
 
     path = side_file(source)
-    reading = read(load(source), published=published)
-    if path.exists():
-        decided = load_review(path, reading).decisions
-        click.echo(f"{path}: {len(decided)} rows decided")
-        for decision in decided.values():
-            click.echo(f"  {decision.decision:8} {decision.id}")
+    ((place, intake), *rest) = load_all(source)
+    if rest or place != source or isinstance(intake, InputError):
+        raise InputError("holds several documents", place=source, mend="Save the one to review as a file of its own")
+    reading = read(intake, published=published)
+    if not path.exists():
+        count = plural(write_new(reading, path), "row")
+        say(f"{line(_shown(str(path)))}: {count} to decide: accept, reject, correct (with fields), relink (with actor)")
         return
-    count = write_new(reading, path)
-    click.echo(f"{path}: {count} rows to decide: accept, reject, correct (with fields) or relink (with actor)")
+    decided = load_review(path, reading).decisions
+    quotes = {row["id"]: row["quote"] for row in rows(reading)}
+    say(f"{line(_shown(str(path)))}: {plural(len(decided), 'row')} decided of {len(quotes)}")
+    for key, decision in decided.items():
+        say(f"  {line(told(decision, quotes[key]))}")
 
 
-def _tables(reading: Reading, place: str) -> Tables:
+def _shown(place: str) -> str:
+    """A path as text that any file can hold: bytes that are no UTF-8 are replaced."""
+    return os.fsencode(place).decode("utf-8", "replace")
+
+
+def _tables(reading: Reading, place: str, corrections: Sequence[str]) -> Tables:
     from multipolar.briefs.readings import tables
 
-    return tables(reading, place)
+    _tell(corrections)
+    return tables(reading, _shown(place), corrections=corrections)
 
 
-def _print_json(reading: Reading, place: str, *, one: bool) -> None:
+def _print_json(reading: Reading, place: str, corrections: Sequence[str], *, one: bool) -> None:
+    """One object on lines of its own, or of several documents one object a line; controls are written as escapes."""
     from multipolar.briefs.readings import as_json
 
-    content = as_json(reading, place)
-    click.echo(json.dumps(content, ensure_ascii=False, allow_nan=False, indent=1 if one else None))
+    _tell(corrections)
+    content = as_json(reading, _shown(place), corrections=corrections)
+    text = json.dumps(content, ensure_ascii=False, allow_nan=False, indent=1 if one else None)
+    say("".join(c if c.isprintable() or c == "\n" else json.dumps(c)[1:-1] for c in text))
 
 
-def _write(kept: dict[str, Tables], folder: Path) -> None:
-    """Every table of all documents as Parquet and, safe for spreadsheets, as CSV."""
-    from multipolar.exports.tables import write_rows
-    from multipolar.files import make_folder
+def _print(reading: Reading, place: str, corrections: Sequence[str], *, explain: bool) -> None:
+    """One reading for a person: the rows, or the text with the rows marked in it."""
+    if explain:
+        from multipolar.briefs.explained import explained
+
+        _tell(corrections)
+        say(explained(reading))
+        return
+    from multipolar.briefs.summary import summary
+
+    width, color = terminal_width(), in_color()
+    say(summary(reading, _shown(place), corrections=corrections, width=width, color=color))
+
+
+def _tell(corrections: Sequence[str]) -> None:
+    from multipolar.briefs.safe import line
+
+    for note in corrections:
+        remark(line(note))
+
+
+def _write(kept: Sequence[Tables], folder: Path) -> None:
+    """Every table of all documents as Parquet and, safe for spreadsheets, as CSV; all of the files or none."""
+    from multipolar.briefs.readings import COLUMNS, types
+    from multipolar.briefs.words import plural
+    from multipolar.exports.tables import csv_text, parquet_of, without_formulas
+    from multipolar.files import write_all
 
     if not kept:
         raise InputError("nothing was read, so there is nothing to write", place=str(folder))
-    make_folder(folder)
-    names = next(iter(kept.values()))
-    for name in names:
-        rows = [row for tables in kept.values() for row in tables[name]]
-        write_rows(rows, folder / f"{name}.parquet", ("document",))
-        write_rows([_safe(row) for row in rows], folder / f"{name}.csv", ("document",))
-    click.echo(f"{folder}: {len(kept)} documents, {len(names)} tables", err=True)
-
-
-def _safe(row: dict[str, object]) -> dict[str, object]:
-    """A row whose texts no spreadsheet takes for a formula; the Parquet file has them as they are."""
-    return {
-        key: f"'{value}" if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")) else value
-        for key, value in row.items()
-    }
-
-
-def _summary(reading: Reading, place: str) -> None:
-    """The rows for a person to look over."""
-    from multipolar.actors.record import registry
-    from multipolar.briefs.safe import line, shorten
-
-    document, label = reading.document, registry().label
-    title = document.title.text if document.title else "Untitled document"
-    click.echo(f"{line(title)} ({line(place)}, {document.published or 'day of publication not known'})")
-    for notice in (*document.notices, *reading.irregularities):
-        click.echo(f"  note: {line(notice)}")
-    named = dict.fromkeys(m.actor for m in reading.mentions)
-    click.echo(f"  actors: {', '.join(f'{label(a)} ({a})' for a in named) or 'none'}")
-    for meeting in reading.meetings:
-        when = (meeting.date.day or meeting.date.written) if meeting.date else "day not given"
-        where = f", {meeting.place.text}" if meeting.place else ""
-        click.echo("  meeting: " + line(f"{meeting.kind} {meeting.organisation}, {when}{where}"))
-        for p in meeting.participants:
-            came = (label(p.actor), p.represented_by, p.capacity, p.capacity_basis)
-            click.echo("    " + line(", ".join(filter(None, came))))
-    for role in reading.roles:
-        click.echo(f"  role: {label(role.actor)}, {role.role} in {label(role.organisation)}, {role.basis}")
-    for chain in reading.chains:
-        click.echo(f"  chain: {' leans on '.join(label(a) for a in chain.actors)}")
-    for claim in reading.claims:
-        click.echo(f"  {claim.number:3} {claim.mode}, {line(claim.speaker)}: {shorten(line(claim.quote.text), 160)}")
-        for a in claim.assertions:
-            between = f"{', '.join(map(label, a.subjects)) or '?'} -> {', '.join(map(label, a.objects)) or '?'}"
-            click.echo(f"        {'not ' if a.negated else ''}{a.relation}: {between} ({line(a.cue.text)!r})")
-    click.echo("")
+    files: dict[str, bytes] = {}
+    for name in COLUMNS:
+        rows = [row for tables in kept for row in tables[name]]
+        files[f"{name}.parquet"] = parquet_of(rows, types(name))
+        files[f"{name}.csv"] = csv_text([without_formulas(row) for row in rows], tuple(types(name))).encode()
+    write_all(files, folder)
+    remark(f"{_shown(str(folder))}: {plural(len(kept), 'document')}, {len(COLUMNS)} tables")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -49,6 +50,24 @@ def csv_text(rows: Sequence[Mapping[str, Any]], columns: Sequence[str] = ()) -> 
     writer = csv.DictWriter(out, list(rows[0]) if rows else columns, lineterminator="\n")
     writer.writeheader()
     writer.writerows(rows)
+    return out.getvalue()
+
+
+_FORMULA = re.compile("[=+\\-@\t\r\uff1d\uff0b\uff0d\uff20]")
+"""How a cell begins that a spreadsheet may run as a formula; the wide forms are those of East Asian keyboards."""
+
+
+def without_formulas(row: Mapping[str, Any]) -> dict[str, Any]:
+    """A row for spreadsheets: an apostrophe goes before texts that begin like a formula; numbers stay as they are."""
+    return {key: f"'{cell}" if isinstance(cell, str) and _FORMULA.match(cell) else cell for key, cell in row.items()}
+
+
+def parquet_of(rows: Sequence[Mapping[str, Any]], types: Mapping[str, type]) -> bytes:
+    """Rows as a Parquet file whose columns have these types (str, int, float, bool), with or without rows."""
+    import polars as pl
+
+    out = io.BytesIO()
+    pl.DataFrame([dict(row) for row in rows], schema=dict(types)).write_parquet(out)
     return out.getvalue()
 
 
