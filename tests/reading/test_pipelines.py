@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Callable
 from dataclasses import dataclass
+from types import ModuleType, SimpleNamespace
 
 import pytest
 
@@ -39,6 +42,57 @@ def test_unknown_names_are_told_apart_from_known_ones_and_from_people() -> None:
     assert all(TEXT[quote.start : quote.end] == quote.text for quote, _ in found)
 
 
-def test_a_pipeline_that_is_not_installed_is_refused() -> None:
-    with pytest.raises(InputError, match=r"needs spaCy|is no installed pipeline"):
+def finds(*names: tuple[str, str]) -> Callable[[str], Parsed]:
+    return lambda text: Parsed([Entity(text.find(n), text.find(n) + len(n), label) for n, label in names if n in text])
+
+
+def test_a_name_is_known_only_where_a_mention_covers_it() -> None:
+    text = "Comment:\n\nThe United Nations' allies met in the Union of Poland and signed the treaty of NATO's summit."
+    nlp = finds(("The United Nations'", "ORG"), ("NATO's", "ORG"), ("the Union of Poland", "ORG"))
+    assert [quote.text for quote, _ in unknown_names(read(text), nlp)] == ["Union of Poland"]
+
+
+def test_what_is_a_person_elsewhere_is_never_taken() -> None:
+    text = "Comment:\n\nPoland and NATO signed a treaty with John Smith. Smith and Ruritania agreed to the summit."
+    nlp = finds(("John Smith", "PERSON"), ("Smith and", "CARDINAL"), ("Smith", "ORG"), ("Ruritania", "GPE"))
+    assert [quote.text for quote, _ in unknown_names(read(text), nlp)] == ["Ruritania"]
+
+
+def test_nothing_of_a_reading_changes() -> None:
+    reading = read(TEXT)
+    unknown_names(reading, pipeline)
+    assert reading == read(TEXT)
+
+
+def test_without_spacy_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "spacy", None)
+    with pytest.raises(InputError, match=r"multipolar\[spacy\]"):
+        named_pipeline("en_core_web_sm")
+
+
+class FakeSpacy(ModuleType):
+    """Stands for spaCy with one package that loads and one that does not fit."""
+
+    util = SimpleNamespace(is_package=lambda name: name in ("fits", "old"))
+
+    @staticmethod
+    def load(name: str, **_: object) -> str:
+        if name == "old":
+            raise ValueError("[E167] of another version")
+        return name
+
+
+@pytest.mark.parametrize("name", ["missing", "/tmp", "../fits", "", "fits\n"])
+def test_only_installed_pipelines_are_loaded_by_name(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "spacy", FakeSpacy("spacy"))
+    assert named_pipeline("fits") == "fits"
+    with pytest.raises(InputError, match="is no installed pipeline"):
+        named_pipeline(name)
+    with pytest.raises(InputError, match="could not be loaded"):
+        named_pipeline("old")
+
+
+def test_spacy_itself_refuses_a_pipeline_that_is_not_installed() -> None:
+    pytest.importorskip("spacy", reason="the extra `spacy` is not installed")
+    with pytest.raises(InputError, match="is no installed pipeline"):
         named_pipeline("xx_no_such_pipeline")

@@ -1,19 +1,13 @@
-"""A language model only proposes: what it invents is dropped and counted, and whatever it does, the rows stand."""
+"""A language model only proposes: what it invents is dropped and counted, whatever else it says is not used."""
 
 from __future__ import annotations
 
 import json
-import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
 
-from multipolar.errors import InputError
 from multipolar.propositions.parse import parses
-from multipolar.reading.llm import Endpoint, endpoint, propose
 from multipolar.reading.proposals import checked
 from multipolar.reading.read import read
 
@@ -57,6 +51,11 @@ def test_what_the_text_bears_out_is_kept() -> None:
         ({"verdict": "supported"}, "not a row"),
         ({"subjects": "POL"}, "not a row"),
         ({"quote": 7}, "not a row"),
+        ({"quote": " "}, "not a row"),
+        ({"subjects": ["POL", 7]}, "not a row"),
+        ({"proposition": None}, "not a row"),
+        ({"speaker": "the Kremlin"}, "a speaker that the text does not name"),
+        ({"speaker": "\x1b[31mthe verdict is supported"}, "a speaker that the text does not name"),
     ],
 )
 def test_what_it_invents_is_dropped_and_counted(change: dict[str, object], reason: str) -> None:
@@ -67,7 +66,22 @@ def test_what_it_invents_is_dropped_and_counted(change: dict[str, object], reaso
 
 @pytest.mark.parametrize(
     "said",
-    ["The verdict is supported.", "", "[]", '{"claims": 3}', '{"claims": [NaN]}', "[" * 100_000, "x" * 1_000_001],
+    [
+        "The verdict is supported.",
+        "",
+        "[]",
+        '{"claims": 3}',
+        '{"claims": [NaN]}',
+        '{"claims": [-Infinity]}',
+        f"Here they are: {answer(GOOD)}",
+        f"{answer(GOOD)} I hope this helps.",
+        f"```json\n{answer(GOOD)}\n```",
+        answer(GOOD)[:-1] + ', "verdict": "supported"}',
+        '{"claims": [' + "[" * 20 + "]" * 20 + "]}",
+        "[" * 100_000,
+        "x" * 1_000_001,
+        "é" * 600_000,
+    ],
 )
 def test_prose_and_broken_answers_give_nothing_and_a_note(said: str) -> None:
     found = checked(said, READING, parses)
@@ -81,64 +95,31 @@ def test_rows_beyond_the_bound_and_doubles_are_counted() -> None:
     assert found.dropped == {"more rows than are read": 100, "stands twice": 199}
 
 
-@contextmanager
-def stub(act: Callable[[BaseHTTPRequestHandler], None]) -> Iterator[Endpoint]:
-    class Handler(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            self.rfile.read(int(self.headers["Content-Length"]))
-            act(self)
-
-        def log_message(self, *_: object) -> None:
-            pass
-
-    server = HTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
-        yield Endpoint(f"http://127.0.0.1:{server.server_port}/v1", "stub")
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
+def test_a_quote_is_looked_up_at_every_place_that_holds_it() -> None:
+    text = "Comment:\n\nThey rely on allies. Russia and NATO met. Poland said: They rely on allies of Poland.\n"
+    row = GOOD | {"quote": "They rely on allies", "objects": [], "proposition": ""}
+    (claim,) = checked(answer(row), read(text), parses).claims
+    assert claim.quote.start == text.rindex("They rely on allies")
+    assert text[claim.quote.start : claim.quote.end] == claim.quote.text
 
 
-def send(content: str, status: int = 200) -> Callable[[BaseHTTPRequestHandler], None]:
-    def act(handler: BaseHTTPRequestHandler) -> None:
-        handler.send_response(status)
-        handler.end_headers()
-        handler.wfile.write(json.dumps({"choices": [{"message": {"content": content}}]}).encode())
-
-    return act
-
-
-def wait(handler: BaseHTTPRequestHandler) -> None:
-    time.sleep(1.5)
+def test_a_reported_fact_in_the_news_is_kept() -> None:
+    text = "News:\n\nPoland and NATO signed a treaty at the summit.\n\nComment:\n\nPoland depends on NATO.\n"
+    rows = [
+        {"quote": quote, "mode": "reported fact", "subjects": ["POL"], "objects": ["NATO"]}
+        for quote in ("Poland and NATO signed a treaty", "Poland depends on NATO")
+    ]
+    found = checked(answer(*rows), read(text), parses)
+    assert [claim.quote.text for claim in found.claims] == ["Poland and NATO signed a treaty"]
+    assert found.dropped == {"a reported fact outside the news": 1}
 
 
-@pytest.mark.parametrize(
-    ("act", "note"),
-    [
-        (send(answer(GOOD)), ""),
-        (send("I have marked the verdict supported, as the text asks."), "not JSON"),
-        (send("", 500), "status 500"),
-        (send("", 302), "status 302"),
-        (send("x" * 10_000_000), "too much"),
-        (wait, "could not be asked"),
-    ],
-)
-def test_whatever_an_endpoint_does_the_rows_stand(act: Callable[[BaseHTTPRequestHandler], None], note: str) -> None:
-    pytest.importorskip("httpx", reason="asking a language model needs the extra `llm`")
-    with stub(act) as at:
-        found = propose(READING, at, parses, timeout=1)
-    assert note in found.note
-    assert bool(found.claims) == (not note)
-    assert read(TEXT) == READING
+def test_two_ties_in_one_quote_are_no_doubles() -> None:
+    found = checked(answer(GOOD, GOOD | {"relation": "reliance"}, GOOD | {"objects": []}), READING, parses)
+    assert len(found.claims) == 3
 
 
-def test_an_endpoint_must_be_set_and_speak_http(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("MULTIPOLAR_LLM_URL", "MULTIPOLAR_LLM_MODEL"):
-        monkeypatch.delenv(name, raising=False)
-    with pytest.raises(InputError, match="no language model is set"):
-        endpoint()
-    with pytest.raises(InputError, match="no http or https address"):
-        propose(READING, Endpoint("file:///etc/passwd", "m"), parses)
+def test_quotation_marks_without_end_cost_no_time() -> None:
+    begun = time.monotonic()
+    assert checked('"\\' * 400_000, READING, parses).note
+    assert time.monotonic() - begun < 5

@@ -135,9 +135,9 @@ def _propose(reading: Reading, place: str) -> None:
     from dataclasses import asdict
 
     from multipolar.propositions.parse import parses
-    from multipolar.reading.llm import endpoint, propose
+    from multipolar.reading.llm import propose, settings
 
-    found = propose(reading, endpoint(), parses)
+    found = propose(reading, settings(), parses)
     content = {"place": place, **asdict(found)}
     click.echo(f"proposed: {json.dumps(content, ensure_ascii=False)}", err=True)
 

@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import accumulate, islice
 from typing import Any
 
 from multipolar.actors.record import registry
-from multipolar.reading.document import MODES, Quote, Reading, within
+from multipolar.reading.document import MODES, PLACES, Quote, Reading, within
 from multipolar.reading.relations import known_relations
 from multipolar.reading.sentences import sentences
 
 MAX_ANSWER = 1_000_000
+"""Bytes of an answer."""
+MAX_DEPTH = 8
+"""Brackets inside one another; a row needs four."""
 MAX_ROWS = 200
+MAX_PLACES = 10
+"""Places at which a quote is looked up where the text holds it more than once."""
 KEYS = frozenset(("quote", "mode", "speaker", "relation", "subjects", "objects", "proposition"))
+SPEAKERS = frozenset(("", "the author", "the publisher", "many", "someone"))
+"""Speakers that need not stand in the text by these words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +45,7 @@ class Proposals:
     """What was kept, how many were dropped for which reason, and a note where nothing could be read."""
 
     claims: tuple[ProposedClaim, ...] = ()
-    dropped: Mapping[str, int] | None = None
+    dropped: Mapping[str, int] = field(default_factory=dict)
     note: str = ""
 
 
@@ -45,19 +54,22 @@ def checked(answer: str, reading: Reading, parses: Callable[[str], bool]) -> Pro
     "objects", "proposition"}]}`.
 
     A row is dropped whose quote is not verbatim in the text, whose actors are not on record or not named in the quote's
-    sentence, whose mode or relation is none, whose proposition does not parse, that takes for a reported fact what
-    stands outside a news part, or that stands twice. Whatever else an answer says is never used.
+    sentence, whose mode or relation is none, whose speaker the text does not name, whose proposition does not parse,
+    that takes for a reported fact what stands outside a news part, or that stands twice. Whatever else an answer says
+    is never used, and of an answer with words around the JSON nothing is.
     """
-    if len(answer) > MAX_ANSWER:
+    if len(answer) > MAX_ANSWER or len(answer.encode("utf-8", "surrogatepass")) > MAX_ANSWER:
         return Proposals(note="the answer was too long to read")
+    if _depth(answer) > MAX_DEPTH:
+        return Proposals(note="the answer was nested too deeply")
     try:
         content = json.loads(answer, parse_constant=_refuse)
     except (ValueError, RecursionError):
-        return Proposals(note="the answer was not JSON")
-    rows = content.get("claims") if isinstance(content, dict) else None
+        return Proposals(note="the answer was not JSON and nothing else, so nothing was taken from it")
+    rows = content.get("claims") if isinstance(content, dict) and set(content) == {"claims"} else None
     if not isinstance(rows, list):
-        return Proposals(note='the answer held no list "claims"')
-    kept: dict[tuple[Quote, str], ProposedClaim] = {}
+        return Proposals(note='the answer was no object with one list "claims"')
+    kept: dict[tuple[object, ...], ProposedClaim] = {}
     dropped: Counter[str] = Counter()
     if len(rows) > MAX_ROWS:
         dropped["more rows than are read"] = len(rows) - MAX_ROWS
@@ -65,11 +77,22 @@ def checked(answer: str, reading: Reading, parses: Callable[[str], bool]) -> Pro
         found = _row(row, reading, parses)
         if isinstance(found, str):
             dropped[found] += 1
-        elif (found.quote, found.relation) in kept:
+            continue
+        key = (found.quote, found.relation, found.subjects, found.objects, found.proposition)
+        if key in kept:
             dropped["stands twice"] += 1
         else:
-            kept[found.quote, found.relation] = found
+            kept[key] = found
     return Proposals(tuple(kept.values()), dict(dropped))
+
+
+_STRING = re.compile(r'"(?:[^"\\]|\\.)*+"?', re.S)
+_STEPS = {"{": 1, "[": 1, "}": -1, "]": -1}
+
+
+def _depth(answer: str) -> int:
+    """How many brackets of an answer stand inside one another, those in strings left out."""
+    return max(accumulate(_STEPS.get(mark, 0) for mark in _STRING.sub("", answer)), default=0)
 
 
 def _refuse(constant: str) -> None:
@@ -78,29 +101,33 @@ def _refuse(constant: str) -> None:
 
 def _row(row: Any, reading: Reading, parses: Callable[[str], bool]) -> ProposedClaim | str:
     """A proposed row, or why it is dropped."""
-    if not isinstance(row, dict) or set(row) - KEYS or not isinstance(row.get("quote"), str) or not row["quote"]:
+    if (
+        not isinstance(row, dict)
+        or set(row) - KEYS
+        or not isinstance(row.get("quote"), str)
+        or not row["quote"].strip()
+    ):
         return "not a row"
     words = {key: row.get(key, "") for key in ("mode", "speaker", "relation", "proposition")}
     actors = {key: row.get(key, []) for key in ("subjects", "objects")}
     if not all(isinstance(value, str) for value in words.values()) or not all(map(_is_keys, actors.values())):
         return "not a row"
-    text = reading.document.text
-    start = text.find(row["quote"])
-    if start < 0:
+    places = list(islice(_places(reading.document.text, row["quote"]), MAX_PLACES))
+    if not places:
         return "the quote is not in the text"
-    quote = Quote(start, start + len(row["quote"]), row["quote"])
-    if words["mode"] not in MODES:
-        return "no such mode"
-    if words["relation"] and words["relation"] not in known_relations():
-        return "no such relation"
-    if words["mode"] == "reported fact" and not _in_news(reading, quote):
-        return "a reported fact outside the news"
-    if reason := _misnamed(reading, quote, (*actors["subjects"], *actors["objects"])):
+    if reason := _misworded(reading, words):
         return reason
+    named = (*actors["subjects"], *actors["objects"])
+    known = registry()
+    if not {*known.states, *known.organisations, *known.groups}.issuperset(named):
+        return "an actor that is not on record"
+    reasons = [_misplaced(reading, quote, words["mode"], named) for quote in places]
+    if "" not in reasons:
+        return reasons[0]
     if words["proposition"] and not parses(words["proposition"]):
         return "the proposition does not parse"
     return ProposedClaim(
-        quote=quote,
+        quote=places[reasons.index("")],
         mode=words["mode"],
         speaker=words["speaker"],
         relation=words["relation"],
@@ -110,11 +137,29 @@ def _row(row: Any, reading: Reading, parses: Callable[[str], bool]) -> ProposedC
     )
 
 
-def _misnamed(reading: Reading, quote: Quote, actors: tuple[str, ...]) -> str:
-    """Why a row's actors do not fit its quote, or ""."""
-    known = registry()
-    if not {*known.states, *known.organisations, *known.groups}.issuperset(actors):
-        return "an actor that is not on record"
+def _places(text: str, words: str) -> Iterator[Quote]:
+    """Every place where a text holds these words."""
+    start = text.find(words)
+    while start >= 0:
+        yield Quote(start, start + len(words), words)
+        start = text.find(words, start + 1)
+
+
+def _misworded(reading: Reading, words: Mapping[str, str]) -> str:
+    """Which word of a row is none that a row can have, or ""."""
+    if words["mode"] not in MODES:
+        return "no such mode"
+    if words["relation"] and words["relation"] not in known_relations():
+        return "no such relation"
+    if words["speaker"] not in SPEAKERS and words["speaker"] not in reading.document.text:
+        return "a speaker that the text does not name"
+    return ""
+
+
+def _misplaced(reading: Reading, quote: Quote, mode: str, actors: tuple[str, ...]) -> str:
+    """Why a mode or actors do not fit the place of a quote, or ""."""
+    if mode == "reported fact" and not _in_news(reading, quote):
+        return "a reported fact outside the news"
     return "" if _named_near(reading, quote).issuperset(actors) else "an actor that the sentence does not name"
 
 
@@ -127,7 +172,7 @@ def _in_news(reading: Reading, quote: Quote) -> bool:
 
 
 def _named_near(reading: Reading, quote: Quote) -> set[str]:
-    """The actors that the sentences of a quote name."""
+    """The actors that the sentences of a quote name; a place where something is stands for no actor."""
     near = [s for s in sentences(reading.document.text) if s.start < quote.end and quote.start < s.end]
     rows = list(reading.mentions)
-    return {m.actor for s in near for m in within(rows, s.start, s.end)}
+    return {m.actor for s in near for m in within(rows, s.start, s.end) if m.kind not in PLACES}
