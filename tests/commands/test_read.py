@@ -227,11 +227,25 @@ def test_decisions_are_shown_and_never_written_over(article: Path) -> None:
     assert side.read_bytes() == before
 
 
-def test_a_folder_has_no_review(tmp_path: Path, article: Path) -> None:
-    refused = run(str(tmp_path), "--review")
-    assert article.exists()
-    assert isinstance(refused.exception, InputError)
-    assert "is a folder, and a review is of one document" in str(refused.exception)
+@pytest.mark.parametrize("items", [0, 1, 2])
+def test_only_a_single_document_has_a_review(tmp_path: Path, article: Path, items: int) -> None:
+    feed = tmp_path / "feed.xml"
+    item = f"<item><title>Leaders</title><description>{ARTICLE}</description></item>"
+    feed.write_text(f'<rss version="2.0"><channel>{item * items}</channel></rss>', encoding="utf-8")
+    for source in (tmp_path, feed):
+        refused = run(str(source), "--review")
+        assert isinstance(refused.exception, InputError)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["article.txt", "feed.xml"]
+
+
+def test_a_name_too_long_for_a_side_file_does_no_harm(tmp_path: Path) -> None:
+    path = tmp_path / f"{'a' * 246}.txt"
+    path.write_text(ARTICLE, encoding="utf-8")
+    assert run(str(path), "--json").exit_code == 0
+    assert CliRunner().invoke(root, ["brief", str(path)]).exit_code == 0
+    refused = run(str(path), "--review")
+    assert isinstance(refused.exception, OutputError)
+    assert "the name is too long" in str(refused.exception)
 
 
 def test_a_folder_goes_on_past_a_side_file_that_does_not_fit(article: Path, tmp_path: Path) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -31,22 +34,25 @@ LAUGHS = b"""<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a "ha"><!ENTITY b "&a;
 
 
 def test_entries_of_rss_with_what_the_feed_says_of_them() -> None:
-    first, second = entries(RSS, "feed.xml")
+    (place, first), (_, second) = entries(RSS, "feed.xml")
+    assert isinstance(first, Intake)
+    assert isinstance(second, Intake)
+    assert place == "feed.xml#1"
     assert first.text == "Leaders meet\n\nLeaders met in Baku.\n\nHungary is an observer."
     assert (first.publisher, first.byline, first.published) == ("The Steppe Courier", "A. Writer", "2019-10-15")
     assert second.text == "No text"
 
 
 def test_entries_of_atom() -> None:
-    (entry,) = entries(ATOM, "feed.atom")
+    ((_, entry),) = entries(ATOM, "feed.atom")
+    assert isinstance(entry, Intake)
     assert entry.text == "Talks\n\nPoland is a member of NATO."
     assert entry.published == "2021-03-04"
 
 
 def test_entities_are_not_followed() -> None:
-    (entry,) = entries(LAUGHS, "feed.xml")
-    assert "haha" not in entry.text
-    assert "root:" not in entry.text
+    with pytest.raises(InputError, match=r"feed\.xml: declares XML entities"):
+        entries(LAUGHS, "feed.xml")
 
 
 @pytest.mark.parametrize(
@@ -130,3 +136,45 @@ def test_links_in_a_circle_are_left_out(tmp_path: Path) -> None:
 def test_a_path_that_is_none_is_refused(source: str) -> None:
     with pytest.raises(InputError):
         list(load_all(source))
+
+
+def test_a_feed_from_standard_input_gives_its_entries(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(RSS)))
+    assert [place for place, _ in load_all("-")] == ["standard input#1", "standard input#2"]
+
+
+def test_one_article_keeps_its_place_and_raises_its_error(tmp_path: Path) -> None:
+    article, broken = tmp_path / "a.txt", tmp_path / "b.txt"
+    article.write_text("Leaders met.", encoding="utf-8")
+    broken.write_bytes(b"PK\x03\x04\x00")
+    assert list(load_all(str(article))) == [(str(article), Intake("Leaders met."))]
+    with pytest.raises(InputError, match="a ZIP archive"):
+        list(load_all(str(broken)))
+
+
+def test_a_batch_goes_on_past_hostile_documents(tmp_path: Path) -> None:
+    hostile = {
+        "a.html": b"<html><body>" + b"<p>Some words of a paragraph.</p>" * 300_000,
+        "b.html": b"<html><body>" + b"<div>" * 50_000,
+        "c.txt": b"word " * 1_000_000,
+        "d.txt": b"Ankara\xff and Moscow",
+        "e.txt": b"Ankara\x00Moscow",
+        "f.txt": b"\x1f\x8b\x08\x00abc",
+        "g.xml": LAUGHS,
+        "h.xml": b"<note>text</note>",
+        "i.rss": b"<rss><channel>",
+        "j.pdf": b"%PDF-1.4\nnothing",
+        "k.md": b"![" * 400_000,
+    }
+    for name, data in hostile.items():
+        (tmp_path / name).write_bytes(data)
+    (tmp_path / "z.txt").write_text("Leaders met.", encoding="utf-8")
+    begun = time.perf_counter()
+    *refused, (_, last) = load_all(str(tmp_path))
+    assert time.perf_counter() - begun < 10
+    assert [Path(place).name for place, _ in refused] == list(hostile)
+    for place, error in refused:
+        assert isinstance(error, InputError)
+        assert error.line().startswith(place)
+        assert error.line().isprintable()
+    assert last == Intake("Leaders met.")

@@ -251,3 +251,131 @@ def test_a_refusal_by_the_system_is_one_line(tmp_path: Path, monkeypatch: pytest
     monkeypatch.setattr(Path, "open", refuse)
     with pytest.raises(InputError, match=r"a\.txt: cannot be read \(Permission denied\)"):
         load("a.txt")
+
+
+def page(head: str, body: str) -> Intake:
+    return from_bytes(f"<!DOCTYPE html><html><head>{head}</head><body>{body}</body></html>".encode(), "page", ".html")
+
+
+NAVIGATION = """<div class="cookie-banner"><p>We use cookies to improve your experience. Accept all cookies.</p></div>
+<nav><ul><li><a href="/">Home</a></li><li><a href="/world">World</a></li></ul></nav>"""
+NEWS = """<article><h1>Leaders meet in Astana</h1><p class="byline">By Aigerim Writer</p>
+<p>The leaders of the Shanghai Cooperation Organisation met in Astana on 4 July and admitted Belarus as a member.</p>
+<h2>What was said</h2><p>The President of Kazakhstan chaired the meeting and thanked the guests for coming to it.</p>
+<blockquote><p>We will work for peace, and we will work together for it in every way.</p></blockquote>
+<p>The meeting ended with a declaration of twenty pages, which was published on the next day.</p>
+<h3>Comment</h3><p>The organisation is a forum in which members seldom agree on much of substance.</p>
+<div class="related"><h3>Related articles</h3><ul><li><a href="/a">Iran joins the organisation</a></li></ul></div>
+</article><aside><h2>Most read</h2><ol><li><a href="/x">Ten facts on Mongolia</a></li></ol></aside>
+<footer><p>All rights reserved. The Steppe Courier 2026.</p></footer>"""
+
+
+def test_a_news_site_gives_its_article_in_order_and_the_day_of_first_publication() -> None:
+    got = page(
+        """<title>Leaders meet in Astana | The Steppe Courier</title>
+        <meta property="og:site_name" content="The Steppe Courier"><meta name="author" content="Aigerim Writer">
+        <meta property="article:published_time" content="2024-07-05T08:00:00+05:00">
+        <meta property="article:modified_time" content="2024-07-09T08:00:00+05:00">""",
+        NAVIGATION + NEWS,
+    )
+    assert [block.split()[0] for block in got.text.split("\n\n")] == [
+        "Leaders",
+        "The",
+        "What",
+        "The",
+        "We",
+        "The",
+        "Comment",
+        "The",
+    ]
+    assert (got.publisher, got.byline, got.published) == ("The Steppe Courier", "Aigerim Writer", "2024-07-05")
+
+
+def test_a_ministry_s_page_gives_its_release() -> None:
+    got = page(
+        """<title>Press release - Ministry of Foreign Affairs</title><meta name="dcterms.date" content="2021-03-04">""",
+        """<div id="header"><h2>Ministry of Foreign Affairs</h2></div>
+        <div id="menu"><a href="/">The Ministry</a> | <a href="/">Policy</a> | <a href="/">Contact</a></div>
+        <div id="content"><h1>Foreign Minister receives the Ambassador of Poland</h1><p class="date">4 March 2021</p>
+        <p>The Minister of Foreign Affairs received today the Ambassador of Poland at the end of his mission.</p>
+        <p>The Minister thanked the Ambassador for his work on trade between the two countries.</p>
+        <p>Poland is a member of NATO and of the European Union.</p></div>
+        <div id="footer"><p>Ministry of Foreign Affairs, 1 Main Street.</p></div>""",
+    )
+    assert got.text.startswith("Foreign Minister receives the Ambassador of Poland\n\n4 March 2021\n\nThe Minister of")
+    assert got.text.endswith("Poland is a member of NATO and of the European Union.")
+    assert "Policy" not in got.text
+    assert got.published == "2021-03-04"
+
+
+def test_json_ld_gives_day_byline_and_publisher() -> None:
+    got = page(
+        """<title>Talks in Geneva</title><script type="application/ld+json">{"@context":"https://schema.org",
+        "@type":"NewsArticle","headline":"Talks in Geneva end","datePublished":"2022-01-10T18:30:00Z",
+        "dateModified":"2022-02-01T00:00:00Z","author":{"@type":"Person","name":"Jean Dupont"},
+        "publisher":{"@type":"Organization","name":"Lake Gazette"}}</script>""",
+        """<main><h1>Talks in Geneva end</h1>
+        <p>Russia and the United States held talks in Geneva on Monday about security in Europe.</p>
+        <p>The talks lasted for eight hours, and both sides said afterwards that they would meet again.</p></main>""",
+    )
+    assert (got.title, got.publisher, got.byline) == ("Talks in Geneva end", "Lake Gazette", "Jean Dupont")
+    assert got.published == "2022-01-10"
+    assert len(got.text.split("\n\n")) == 3
+
+
+def test_a_day_in_the_markup_of_the_article_is_its_day() -> None:
+    got = page(
+        "<title>The long view</title>",
+        """<article><header><h1>The long view</h1><time datetime="2019-05-06" pubdate>6 May 2019</time></header>
+        <p>Brazil and China founded a bank in Shanghai in 2015, and it has lent money ever since then.</p>
+        <p>So said a minister, who did not want to be named in this article on the matter.</p></article>""",
+    )
+    assert got.published == "2019-05-06"
+
+
+def test_days_that_the_text_tells_of_are_no_day_of_publication() -> None:
+    got = page(
+        "<title>Old page</title>",
+        """<h1>On the treaty of 1994</h1>
+        <p>The treaty was signed on 12 May 1994 by five states in Tashkent, and came into force in 1995.</p>
+        <p>It has been renewed since then by most of those that signed it, though not all of them.</p>
+        <p>Last updated 3 June 2020.</p>""",
+    )
+    assert got.published == ""
+
+
+def test_plain_text_with_hard_line_ends_is_untouched() -> None:
+    text = "The leaders met in Baku and\nspoke of co-\noperation.\n\n  > A quote\n  > of two lines.\n"
+    assert from_bytes(text.encode(), "a", ".txt").text == text
+
+
+def test_block_quotes_of_markdown_stay_in_order() -> None:
+    source = "Before it.\n\n> Poland is\n> a member.\n>\n> > And *Hungary*.\n\nAfter it.\n"
+    blocks = ["Before it.", "Poland is\na member.", "And Hungary.", "After it."]
+    assert from_bytes(source.encode(), "a", ".md").text.split("\n\n") == blocks
+
+
+@pytest.mark.parametrize("source", ["    code\n", "```\ncode\n```\n", "***\n", ">" * 50_000 + "x"])
+def test_markdown_without_paragraphs_is_refused(source: str) -> None:
+    assert "has no paragraphs" in refused(source.encode(), ".md")
+
+
+@pytest.mark.parametrize("marks", ["[", "![", "*a ", "a\n\n", "`a ", "[a](b) ", "<a:", "&", "> a\n", "- a\n", "~", "("])
+def test_marks_of_markdown_cost_bounded_time(marks: str) -> None:
+    begun = time.perf_counter()
+    with contextlib.suppress(InputError):
+        from_bytes((marks * (900_000 // len(marks))).encode(), "a", ".md")
+    assert time.perf_counter() - begun < 5
+
+
+@pytest.mark.parametrize(
+    ("data", "kind"),
+    [(b"PK\x03\x04\x00\x01", "a ZIP archive"), (b"\x1f\x8b\x08\x00abc", "packed by gzip"), (PNG, "a picture")],
+)
+def test_a_binary_is_named(data: bytes, kind: str) -> None:
+    assert kind in refused(data, ".txt")
+
+
+def test_a_feed_is_not_one_article() -> None:
+    assert "is a feed, not one article" in refused(b"<rss><channel><item/></channel></rss>")
+    assert "neither RSS nor Atom" in refused(b"<note>Leaders met.</note>", ".xml")

@@ -58,6 +58,16 @@ def test_what_is_a_person_elsewhere_is_never_taken() -> None:
     assert [quote.text for quote, _ in unknown_names(read(text), nlp)] == ["Ruritania"]
 
 
+def test_a_pipeline_of_spacy_is_read_as_the_stand_in_is() -> None:
+    spacy = pytest.importorskip("spacy", reason="the extra `spacy` is not installed")
+    nlp = spacy.blank("en")
+    names = {"Poland": "GPE", "Ruritania": "GPE", "the Nordland Compact": "ORG", "John Smith": "PERSON"}
+    nlp.add_pipe("entity_ruler").add_patterns([{"label": label, "pattern": name} for name, label in names.items()])
+    found = unknown_names(read(TEXT), nlp)
+    assert {quote.text: label for quote, label in found} == {"Ruritania": "GPE", "Nordland Compact": "ORG"}
+    assert all(TEXT[quote.start : quote.end] == quote.text for quote, _ in found)
+
+
 def test_nothing_of_a_reading_changes() -> None:
     reading = read(TEXT)
     unknown_names(reading, pipeline)

@@ -52,8 +52,14 @@ def test_what_the_text_bears_out_is_kept() -> None:
         ({"subjects": "POL"}, "not a row"),
         ({"quote": 7}, "not a row"),
         ({"quote": " "}, "not a row"),
+        ({"quote": "P"}, "the quote is not in the text"),
+        ({"quote": "oland depends"}, "the quote is not in the text"),
+        ({"quote": "United Nations. Poland depends", "objects": ["UN"]}, "the quote is not of one sentence"),
+        ({"subjects": ["POL", "POL"]}, "stands twice"),
         ({"subjects": ["POL", 7]}, "not a row"),
         ({"proposition": None}, "not a row"),
+        ({"speaker": "e"}, "a speaker that the text does not name"),
+        ({"speaker": " "}, "a speaker that the text does not name"),
         ({"speaker": "the Kremlin"}, "a speaker that the text does not name"),
         ({"speaker": "\x1b[31mthe verdict is supported"}, "a speaker that the text does not name"),
     ],
@@ -117,6 +123,23 @@ def test_a_reported_fact_in_the_news_is_kept() -> None:
 def test_two_ties_in_one_quote_are_no_doubles() -> None:
     found = checked(answer(GOOD, GOOD | {"relation": "reliance"}, GOOD | {"objects": []}), READING, parses)
     assert len(found.claims) == 3
+
+
+def test_a_sentence_may_be_quoted_with_the_marks_and_spaces_at_its_ends() -> None:
+    text = "Comment:\n\nPoland said: “The U.S. depends on Poland.” Russia and NATO signed a treaty.\n"
+    quotes = ["The U.S. depends on Poland.”", " “The U.S. depends on Poland.” "]
+    rows = [GOOD | {"quote": quote, "subjects": ["USA"], "objects": ["POL"]} for quote in quotes]
+    assert [claim.quote.text for claim in checked(answer(*rows), read(text), parses).claims] == quotes
+
+
+def test_a_quote_that_is_found_everywhere_costs_no_time() -> None:
+    reading = read("Comment:\n\n" + "Poland relies on Iran. " * 20_000)
+    begun = time.monotonic()
+    found = checked(
+        answer(*[GOOD | {"quote": quote} for quote in ("a", "on Iran", "Poland relies on")] * 60), reading, parses
+    )
+    assert found.claims == ()
+    assert time.monotonic() - begun < 5
 
 
 def test_quotation_marks_without_end_cost_no_time() -> None:

@@ -115,7 +115,7 @@ def _deliver(
 
     assert isinstance(intake, Intake)
     reading = read(intake, published=published)
-    if side is not None and side.is_file():
+    if side is not None:
         reading = _corrected(reading, side)
     examined = examine(reading, as_known=as_known)
     made = compose(examined, byline=byline, with_text=with_text)
@@ -130,11 +130,13 @@ def _deliver(
 
 
 def _corrected(reading: Reading, side: Path) -> Reading:
-    """The reading with the decisions of a side file, each of which the brief tells as a notice."""
+    """The reading with the decisions of a side file, if there is one, each of which the brief tells as a notice."""
     from dataclasses import replace
 
-    from multipolar.reading.review import load_review, reviewed
+    from multipolar.reading.review import is_there, load_review, reviewed
 
+    if not is_there(side):
+        return reading
     changed, notes = reviewed(reading, load_review(side, reading))
     if not notes:
         return changed

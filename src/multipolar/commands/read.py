@@ -114,10 +114,10 @@ def _readings(source: str, published: date | None) -> Iterator[tuple[str, Correc
 
 def _with_side_file(reading: Reading, place: str) -> Corrected:
     """The reading with the decisions of its side file, if there is one, and a line on each."""
-    from multipolar.reading.review import load_review, reviewed, side_file
+    from multipolar.reading.review import is_there, load_review, reviewed, side_file
 
     path = side_file(place) if place != "-" else None
-    if path is None or not path.is_file():
+    if path is None or not is_there(path):
         return reading, ()
     return reviewed(reading, load_review(path, reading))
 
@@ -156,14 +156,15 @@ def _review(source: str, published: date | None) -> None:
     from multipolar.briefs.words import plural
     from multipolar.reading.folders import load_all
     from multipolar.reading.read import read
-    from multipolar.reading.review import load_review, rows, side_file, told, write_new
+    from multipolar.reading.review import is_there, load_review, rows, side_file, told, write_new
 
     path = side_file(source)
-    ((place, intake), *rest) = load_all(source)
-    if rest or place != source or isinstance(intake, InputError):
-        raise InputError("holds several documents", place=source, mend="Save the one to review as a file of its own")
+    found = dict(load_all(source))
+    intake = found.get(source)
+    if len(found) != 1 or intake is None or isinstance(intake, InputError):
+        raise InputError("is no single document", place=source, mend="Name a file of the one document to review")
     reading = read(intake, published=published)
-    if not path.exists():
+    if not is_there(path):
         count = plural(write_new(reading, path), "row")
         say(f"{line(_shown(str(path)))}: {count} to decide: accept, reject, correct (with fields), relink (with actor)")
         return

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from multipolar.errors import InputError
 from multipolar.reading.feeds import entries, is_feed
-from multipolar.reading.intake import MAX_BYTES, Intake, load
+from multipolar.reading.intake import Intake, fetch, from_bytes
 
 ENDINGS = (".txt", ".md", ".markdown", ".html", ".htm", ".xhtml", ".xml", ".rss", ".atom", ".pdf")
 
@@ -15,8 +15,9 @@ ENDINGS = (".txt", ".md", ".markdown", ".html", ".htm", ".xhtml", ".xml", ".rss"
 def load_all(source: str) -> Iterator[tuple[str, Intake | InputError]]:
     """Each document with its place: one article, standard input ("-"), or all of a folder in the order of their paths.
 
-    A document of a folder that cannot be read yields its error, and the rest goes on; alone it raises it. Hidden files
-    and links that lead out of the folder are left out. InputError for a folder without documents.
+    A feed gives its entries ("feed.xml#3"). A document of a folder or an entry of a feed that cannot be read yields its
+    error, and the rest goes on; a single document raises it. Hidden files and links that lead out of the folder are left
+    out, and so is what has no ending of a document, such as side files. InputError for a folder without documents.
     """
     folder = Path(source)
     if source in ("", "-") or not _holds(folder):
@@ -40,18 +41,12 @@ def _holds(folder: Path) -> bool:
         return False
 
 
-def _documents(source: str) -> list[tuple[str, Intake]]:
+def _documents(source: str) -> list[tuple[str, Intake | InputError]]:
     """The articles of one file: its entries, if it is a feed."""
-    path = Path(source)
-    if source != "-" and path.suffix.lower() in (".xml", ".rss", ".atom"):
-        try:
-            with path.open("rb") as file:
-                data = file.read(MAX_BYTES + 1)
-        except OSError as error:
-            raise InputError(f"cannot be read ({error.strerror})", place=source) from None
-        if is_feed(data):
-            return [(f"{source}#{number}", entry) for number, entry in enumerate(entries(data, source), 1)]
-    return [(source, load(source))]
+    data, place, suffix = fetch(source)
+    if is_feed(data):
+        return entries(data, place)
+    return [(source, from_bytes(data, place, suffix))]
 
 
 def _is_document(path: Path, folder: Path) -> bool:

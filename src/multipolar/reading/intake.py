@@ -40,6 +40,15 @@ _VOID = frozenset(
 _HTML = re.compile(
     r"\s*(?><!--.{0,2000}?-->\s*+)*+(?:<\?xml[^>]{0,200}>\s*)?<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
 )
+_BINARIES = {
+    b"PK\x03\x04": "a ZIP archive, which .docx, .odt and .epub are too",
+    b"\x1f\x8b": "packed by gzip",
+    b"7z\xbc\xaf\x27\x1c": "a 7z archive",
+    b"Rar!": "a RAR archive",
+    b"\xd0\xcf\x11\xe0": "an old Office document",
+    b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +66,24 @@ class Intake:
 def load(source: str) -> Intake:
     """Read an article from a path, or from standard input where the path is "-".
 
-    InputError: no such file, a folder, too large, empty, binary, or not UTF-8.
+    InputError: no such file, a folder, too large, empty, binary, not UTF-8, or a feed of several articles.
+    """
+    return from_bytes(*fetch(source))
+
+
+def fetch(source: str) -> tuple[bytes, str, str]:
+    """The bytes of a path or of standard input ("-"), no further than the limit, with their place and ending.
+
+    InputError: no such file, a folder, or a refusal by the system.
     """
     if source == "-":
         if sys.stdin is None:
             raise InputError("is closed", place="standard input", mend="Give the path of an article")
-        return from_bytes(sys.stdin.buffer.read(MAX_BYTES + 1), "standard input", "")
+        return sys.stdin.buffer.read(MAX_BYTES + 1), "standard input", ""
     path = Path(source)
     try:
         with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
+            return file.read(MAX_BYTES + 1), source, path.suffix.lower()
     except FileNotFoundError:
         raise InputError(
             "no such file", place=source, mend="Give the path of an article, or - for standard input"
@@ -75,11 +92,16 @@ def load(source: str) -> Intake:
         raise InputError("is a folder", place=source, mend="Give one article, as a file") from None
     except (OSError, ValueError) as error:
         raise InputError(f"cannot be read ({getattr(error, 'strerror', None) or error})", place=source) from None
-    return from_bytes(data, source, path.suffix.lower())
 
 
 def from_bytes(data: bytes, place: str, suffix: str) -> Intake:
-    """Decode an article and reduce it to text; `suffix` (".html", ".md", ...) settles the format where the content does not."""
+    """Decode an article and reduce it to text; `suffix` (".html", ".md", ...) settles the format where the content does not.
+
+    Plain text is stored as it is, its line breaks too. InputError: too large, empty, binary, not UTF-8, a feed, or
+    without an article.
+    """
+    from multipolar.reading.feeds import is_feed
+
     if len(data) > MAX_BYTES:
         raise InputError(
             f"is larger than {MAX_BYTES // 1_000_000} MB",
@@ -87,14 +109,16 @@ def from_bytes(data: bytes, place: str, suffix: str) -> Intake:
             mend="Give one article, not a book or an archive",
         )
     if is_pdf(data) or suffix == ".pdf":
-        return Intake(_checked(stored(text_of(data, place)), place))
+        return Intake(checked(stored(text_of(data, place)), place))
+    if is_feed(data):
+        raise InputError("is a feed, not one article", place=place, mend="Read its entries with multipolar read")
     text = _decoded(data, place)
     if _HTML.match(text) or suffix in (".html", ".htm", ".xhtml"):
         return _from_html(text, place)
-    text = stored(text)
-    if suffix in (".md", ".markdown"):
-        return Intake(_from_markdown(text))
-    return Intake(_checked(text, place))
+    if suffix in (".xml", ".rss", ".atom"):
+        raise InputError("is XML, but neither RSS nor Atom nor a page", place=place, mend="Give the article as text")
+    text = checked(stored(text), place)
+    return Intake(_from_markdown(text, place) if suffix in (".md", ".markdown") else text)
 
 
 def stored(text: str) -> str:
@@ -104,7 +128,9 @@ def stored(text: str) -> str:
 
 
 def _decoded(data: bytes, place: str) -> str:
-    binary = InputError("is binary, not text", place=place, mend="Give the article as text, Markdown or HTML")
+    binary = InputError(
+        f"is binary, not text{_kind(data)}", place=place, mend="Give the article as text, Markdown or HTML"
+    )
     encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8"
     try:
         text = data.decode(encoding)
@@ -123,6 +149,11 @@ def _decoded(data: bytes, place: str) -> str:
     return text
 
 
+def _kind(data: bytes) -> str:
+    """What a binary file is by its first bytes, in brackets, or ""."""
+    return next((f" ({kind})" for head, kind in _BINARIES.items() if data.startswith(head)), "")
+
+
 def _looks_binary(text: str) -> bool:
     """Whether a text holds a NUL, or more control characters in its beginning than any text does."""
     sample = text[:8192]
@@ -130,7 +161,8 @@ def _looks_binary(text: str) -> bool:
     return "\x00" in text or controls * 50 > len(sample)
 
 
-def _checked(text: str, place: str) -> str:
+def checked(text: str, place: str) -> str:
+    """The text, if it is no longer than any article; InputError otherwise."""
     if len(text) > MAX_CHARACTERS:
         raise InputError(
             f"has {len(text):,} characters, more than the {MAX_CHARACTERS:,} of any article",
@@ -140,12 +172,21 @@ def _checked(text: str, place: str) -> str:
     return text
 
 
+MAX_MARKS = 100_000
+_MARKS = "\n[]*_`<&"
+"""What the parser of Markdown is slow on in great numbers."""
 _FRONT_MATTER = re.compile(r"\A---\n.{0,5000}?\n---\n", re.S)
 
 
-def _from_markdown(text: str) -> str:
-    """Markdown as plain paragraphs: marks of emphasis and links go, headings and order stay; front matter and code go."""
+def _from_markdown(text: str, place: str) -> str:
+    """Markdown as plain paragraphs: headings, block quotes and order stay; marks, front matter and code go."""
     from markdown_it import MarkdownIt
+
+    marks = sum(text.count(mark) for mark in _MARKS)
+    if marks > MAX_MARKS:
+        raise InputError(
+            f"is Markdown with {marks:,} lines and marks, beyond any article", place=place, mend="Save it as text"
+        )
 
     text = _FRONT_MATTER.sub("", text, count=1)
     blocks: list[str] = []
@@ -157,7 +198,10 @@ def _from_markdown(text: str) -> str:
                     "\n" if c.type in ("softbreak", "hardbreak") else c.content for c in children if c.type != "image"
                 )
             )
-    return "\n\n".join(block for block in blocks if block.strip())
+    kept = "\n\n".join(block for block in blocks if block.strip())
+    if not kept:
+        raise InputError("has no paragraphs, only code or marks", place=place, mend="Save the article as text")
+    return kept
 
 
 def _from_html(html: str, place: str) -> Intake:
@@ -166,7 +210,7 @@ def _from_html(html: str, place: str) -> Intake:
         raise InputError(
             f"has {len(html):,} characters of HTML", place=place, mend="Save the article alone, or as text"
         )
-    _refuse_soup(html, place)
+    refuse_soup(html, place)
     import trafilatura
 
     got = trafilatura.bare_extraction(
@@ -182,11 +226,12 @@ def _from_html(html: str, place: str) -> Intake:
     text = stored(said["text"])
     if not text.strip():
         raise InputError("no article text was found in this HTML", place=place, mend="Save the article as text")
+    text = text.replace("\n", "\n\n") if "\n\n" not in text else text
     title = said["title"]
     if title and not text.lstrip().startswith(title):
         text = f"{title}\n\n{text}"
     return Intake(
-        text=_checked(text.replace("\n", "\n\n") if "\n\n" not in text else text, place),
+        text=checked(text, place),
         title=title,
         publisher=said["sitename"],
         byline=said["author"],
@@ -194,7 +239,8 @@ def _from_html(html: str, place: str) -> Intake:
     )
 
 
-def _refuse_soup(html: str, place: str) -> None:
+def refuse_soup(html: str, place: str) -> None:
+    """InputError for HTML with more or deeper tags than any article has."""
     tags = depth = deepest = 0
     for match in _TAG.finditer(html):
         tags += 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import json
 import re
 from collections import Counter
@@ -13,7 +14,7 @@ from typing import Any
 from multipolar.actors.record import registry
 from multipolar.reading.document import MODES, PLACES, Quote, Reading, within
 from multipolar.reading.relations import known_relations
-from multipolar.reading.sentences import sentences
+from multipolar.reading.sentences import Stretch, sentences
 
 MAX_ANSWER = 1_000_000
 """Bytes of an answer."""
@@ -22,6 +23,8 @@ MAX_DEPTH = 8
 MAX_ROWS = 200
 MAX_PLACES = 10
 """Places at which a quote is looked up where the text holds it more than once."""
+MAX_FINDS = 1000
+"""Finds of words that are looked through for places where they are whole."""
 KEYS = frozenset(("quote", "mode", "speaker", "relation", "subjects", "objects", "proposition"))
 SPEAKERS = frozenset(("", "the author", "the publisher", "many", "someone"))
 """Speakers that need not stand in the text by these words."""
@@ -53,8 +56,8 @@ def checked(answer: str, reading: Reading, parses: Callable[[str], bool]) -> Pro
     """The rows of a model's answer that hold: `{"claims": [{"quote", "mode", "speaker", "relation", "subjects",
     "objects", "proposition"}]}`.
 
-    A row is dropped whose quote is not verbatim in the text, whose actors are not on record or not named in the quote's
-    sentence, whose mode or relation is none, whose speaker the text does not name, whose proposition does not parse,
+    A row is dropped whose quote is not verbatim in the text, in whole words of one sentence, whose actors are not on
+    record or not named in that sentence, whose mode or relation is none, whose speaker the text does not name, whose proposition does not parse,
     that takes for a reported fact what stands outside a news part, or that stands twice. Whatever else an answer says
     is never used, and of an answer with words around the JSON nothing is.
     """
@@ -131,18 +134,27 @@ def _row(row: Any, reading: Reading, parses: Callable[[str], bool]) -> ProposedC
         mode=words["mode"],
         speaker=words["speaker"],
         relation=words["relation"],
-        subjects=tuple(actors["subjects"]),
-        objects=tuple(actors["objects"]),
+        subjects=tuple(dict.fromkeys(actors["subjects"])),
+        objects=tuple(dict.fromkeys(actors["objects"])),
         proposition=words["proposition"],
     )
 
 
 def _places(text: str, words: str) -> Iterator[Quote]:
-    """Every place where a text holds these words."""
-    start = text.find(words)
-    while start >= 0:
-        yield Quote(start, start + len(words), words)
+    """The places where a text holds these words, cutting none in two."""
+    start = -1
+    for _ in range(MAX_FINDS):
         start = text.find(words, start + 1)
+        if start < 0:
+            return
+        end = start + len(words)
+        if not _cuts(text, start) and not _cuts(text, end):
+            yield Quote(start, end, words)
+
+
+def _cuts(text: str, at: int) -> bool:
+    """Whether an offset lies inside a word."""
+    return 0 < at < len(text) and text[at - 1].isalnum() and text[at].isalnum()
 
 
 def _misworded(reading: Reading, words: Mapping[str, str]) -> str:
@@ -151,7 +163,8 @@ def _misworded(reading: Reading, words: Mapping[str, str]) -> str:
         return "no such mode"
     if words["relation"] and words["relation"] not in known_relations():
         return "no such relation"
-    if words["speaker"] not in SPEAKERS and words["speaker"] not in reading.document.text:
+    speaker = words["speaker"]
+    if speaker not in SPEAKERS and not (speaker.strip() and any(_places(reading.document.text, speaker))):
         return "a speaker that the text does not name"
     return ""
 
@@ -160,7 +173,10 @@ def _misplaced(reading: Reading, quote: Quote, mode: str, actors: tuple[str, ...
     """Why a mode or actors do not fit the place of a quote, or ""."""
     if mode == "reported fact" and not _in_news(reading, quote):
         return "a reported fact outside the news"
-    return "" if _named_near(reading, quote).issuperset(actors) else "an actor that the sentence does not name"
+    sentence = _sentence(reading.document.text, quote)
+    if sentence is None:
+        return "the quote is not of one sentence"
+    return "" if _named_in(reading, sentence).issuperset(actors) else "an actor that the sentence does not name"
 
 
 def _is_keys(value: Any) -> bool:
@@ -171,8 +187,17 @@ def _in_news(reading: Reading, quote: Quote) -> bool:
     return any(p.kind == "news" and p.start <= quote.start and quote.end <= p.end for p in reading.document.parts)
 
 
-def _named_near(reading: Reading, quote: Quote) -> set[str]:
-    """The actors that the sentences of a quote name; a place where something is stands for no actor."""
-    near = [s for s in sentences(reading.document.text) if s.start < quote.end and quote.start < s.end]
-    rows = list(reading.mentions)
-    return {m.actor for s in near for m in within(rows, s.start, s.end) if m.kind not in PLACES}
+def _sentence(text: str, quote: Quote) -> Stretch | None:
+    """The sentence that a quote is of; None where it runs on into another, as actors of two would pass for tied."""
+    rows = sentences(text)
+    start = quote.end - len(quote.text.lstrip())
+    end = quote.start + len(quote.text.rstrip())
+    after = bisect.bisect_right(rows, start, key=lambda row: row.start)
+    if after == 0 or rows[after - 1].end <= start or (after < len(rows) and rows[after].start < end):
+        return None
+    return rows[after - 1]
+
+
+def _named_in(reading: Reading, sentence: Stretch) -> set[str]:
+    """The actors that a sentence names; a place where something is stands for no actor."""
+    return {m.actor for m in within(reading.mentions, sentence.start, sentence.end) if m.kind not in PLACES}

@@ -65,12 +65,18 @@ class Review:
 
 
 def side_file(article: str) -> Path:
-    """Where the review of an article lies; InputError for standard input, which has no place, and for a folder."""
+    """Where the review of an article lies; InputError for standard input, which has no place."""
     if article == "-":
         raise InputError("has no side file", place="standard input", mend="Save the article as a file to review it")
-    if Path(article).is_dir():
-        raise InputError("is a folder, and a review is of one document", place=article, mend="Name one file in it")
     return Path(article + SUFFIX)
+
+
+def is_there(path: Path) -> bool:
+    """Whether a side file is there; none is where no system takes so long a name."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
 
 
 def rows(reading: Reading) -> list[dict[str, Any]]:
