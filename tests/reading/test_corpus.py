@@ -16,7 +16,7 @@ from tests.reading.scoring import CORPUS, PARTS, documents, figures, reading_of,
 
 FLOORS = {
     "development": {"actors": 0.95, "fields": 0.60, "claims": 0.85, "mode": 0.80, "speaker": 0.80, "relation": 0.65},
-    "held_out": {"actors": 0.92, "fields": 0.60, "claims": 0.82, "mode": 0.68, "speaker": 0.80, "relation": 0.50},
+    "held_out": {"actors": 0.92, "fields": 0.60, "claims": 0.82, "mode": 0.68, "speaker": 0.75, "relation": 0.55},
 }
 ALL = [path for part in PARTS for path in documents(part)]
 
