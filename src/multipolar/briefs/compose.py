@@ -111,7 +111,7 @@ def _meeting(meeting: Meeting) -> MeetingRow:
 
 def _chair(chair: OfficeMention) -> str:
     """Who presided, in the text's words; the state or organisation where it names no person and no office."""
-    return f"{chair.title} {chair.person}".strip() or registry().label(chair.actor)
+    return chair.words or registry().label(chair.actor)
 
 
 def _participant(participant: Participant) -> ParticipantRow:

@@ -133,11 +133,9 @@ def _corrected(reading: Reading, side: Path) -> Reading:
     """The reading with the decisions of a side file, if there is one, each of which the brief tells as a notice."""
     from dataclasses import replace
 
-    from multipolar.reading.review import is_there, load_review, reviewed
+    from multipolar.reading.review import corrected
 
-    if not is_there(side):
-        return reading
-    changed, notes = reviewed(reading, load_review(side, reading))
+    changed, notes = corrected(reading, side)
     if not notes:
         return changed
     count = "1 correction of a reader was" if len(notes) == 1 else f"{len(notes)} corrections of a reader were"

@@ -114,12 +114,9 @@ def _readings(source: str, published: date | None) -> Iterator[tuple[str, Correc
 
 def _with_side_file(reading: Reading, place: str) -> Corrected:
     """The reading with the decisions of its side file, if there is one, and a line on each."""
-    from multipolar.reading.review import is_there, load_review, reviewed, side_file
+    from multipolar.reading.review import corrected, side_file
 
-    path = side_file(place) if place != "-" else None
-    if path is None or not is_there(path):
-        return reading, ()
-    return reviewed(reading, load_review(path, reading))
+    return corrected(reading, side_file(place)) if place != "-" else (reading, ())
 
 
 def _beside(reading: Reading, place: str, asked: bool, pipeline: str | None) -> None:

@@ -8,10 +8,13 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from multipolar.errors import InputError, OutputError
 from multipolar.files import write
+
+if TYPE_CHECKING:
+    import polars as pl
 
 FORMATS = (".csv", ".parquet", ".json")
 
@@ -66,15 +69,17 @@ def parquet_of(rows: Sequence[Mapping[str, Any]], types: Mapping[str, type]) -> 
     """Rows as a Parquet file whose columns have these types (str, int, float, bool), with or without rows."""
     import polars as pl
 
-    out = io.BytesIO()
-    pl.DataFrame([dict(row) for row in rows], schema=dict(types)).write_parquet(out)
-    return out.getvalue()
+    return _written(pl.DataFrame([dict(row) for row in rows], schema=dict(types)))
 
 
 def _parquet(rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> bytes:
     import polars as pl
 
-    out = io.BytesIO()
     schema = None if rows else dict.fromkeys(columns, pl.String)
-    pl.DataFrame([dict(row) for row in rows], schema=schema, infer_schema_length=None).write_parquet(out)
+    return _written(pl.DataFrame([dict(row) for row in rows], schema=schema, infer_schema_length=None))
+
+
+def _written(frame: pl.DataFrame) -> bytes:
+    out = io.BytesIO()
+    frame.write_parquet(out)
     return out.getvalue()

@@ -76,9 +76,13 @@ def _bodies(document: Document, part: Part, mentions: Mentions) -> list[Mention]
 
 def _main_body(mentions: Mentions, end: int, keys: set[str]) -> str:
     """The actor of a kind that the text has spoken of most before a place: what "the organisation" then means."""
-    count = Counter(m.actor for m in mentions.between(max(0, end - LOOK_BACK), end) if m.actor in keys)
-    leading = count.most_common(2)
-    return leading[0][0] if leading and (len(leading) == 1 or leading[0][1] > leading[1][1]) else ""
+    return leading(Counter(m.actor for m in mentions.between(max(0, end - LOOK_BACK), end) if m.actor in keys))
+
+
+def leading(counted: Counter[str]) -> str:
+    """The actor counted most, or "" where two are counted as often."""
+    first = counted.most_common(2)
+    return first[0][0] if first and (len(first) == 1 or first[0][1] > first[1][1]) else ""
 
 
 def _mention(text: str, match: re.Match[str], actor: str) -> Mention:

@@ -9,7 +9,7 @@ from multipolar.actors.record import registry
 from multipolar.reading.document import Mention, OfficeMention, Quote, Voice
 from multipolar.reading.lexicon import patterns
 from multipolar.reading.relations import subject_before
-from multipolar.reading.sentences import Stretch
+from multipolar.reading.sentences import Stretch, is_quoted
 
 _COLLECTIVE = re.compile(
     r"\b(?P<who>(?:the\s+)?(?:heads? of (?:states?|government)|leaders|presidents|ministers|(?:foreign |defence |defense |trade |finance |interior |prime |energy |economy |industry )?ministers?|senior officials|participants|parties|sides|delegations|member states|members|officials?|diplomats?|spokes(?:man|woman|person)|analysts|observers|experts|critics|joint (?:statement|declaration|communiqu[eé])|statement|declaration|communiqu[eé]|senators?|lawmakers?|deput(?:y|ies)|(?:\w+ )?generals?|commanders?|advis[eo]rs?|envoys?|ambassadors?|delegates?|colleague|counterpart|aides?|polls?ters|residents|economists|scholars|academics|researchers|historians|lawyers|journalists|bankers|traders|activists|campaigners|sceptics|skeptics|supporters|opponents))\b",
@@ -107,7 +107,7 @@ def _forward(room: _Room, stretch: Stretch, pieces: list[Stretch], speaking: Att
     begin = stretch.start
     for verb in _reporting_verbs(text, stretch.start, stretch.end):
         impersonal = _IMPERSONAL.search(text, max(stretch.start, verb.start() - 24), verb.start())
-        if verb.start() < begin or impersonal or _in_quotation(text, stretch.start, verb.start()):
+        if verb.start() < begin or impersonal or is_quoted(text, stretch.start, verb.start()):
             continue
         outer = found[-1] if found else None
         piece = next((p for p in pieces if p.start <= verb.start() < p.end), stretch)
@@ -143,14 +143,7 @@ _GOES_ON = re.compile(r"(?:\s+(?:on|in|at)\s+\w+(?:\s+\w+)?)?(?:\s+[\w'’]+){0,
 _SUBJECTLESS = re.compile(r"[,;]|\b(?:and|but|also|then|further|again)\b")
 _PARTICIPLE = re.compile(r"(?:^|[,\s])(?=[a-z]+ing\b)[^\s,]*$")
 _COORDINATE = re.compile(r"[,;]\s+(?:and|but|while|whereas)\b|;\s", re.I)
-_QUOTED = re.compile(r"[“\"][^“”\"]{12,}?[”\"]")
 _OPEN_QUOTE = re.compile(r"\s*[“\"‘']")
-
-
-def _in_quotation(text: str, start: int, position: int) -> bool:
-    """Whether a place lies inside quotation marks that open after `start`."""
-    marks = text[start:position]
-    return marks.count("“") > marks.count("”") or marks.count('"') % 2 == 1
 
 
 def _goes_on(text: str, sentence: Stretch, before: Attribution) -> bool:
@@ -288,8 +281,11 @@ def attribution(text: str, start: int, end: int) -> tuple[int, int, re.Match[str
     return None
 
 
+_STOP = re.compile(r"[,;.!?]")
+
+
 def _until_stop(text: str, start: int, end: int) -> int:
-    stop = re.compile(r"[,;.!?]").search(text, start, end)
+    stop = _STOP.search(text, start, end)
     return stop.start() if stop else end
 
 

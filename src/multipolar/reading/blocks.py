@@ -10,6 +10,8 @@ from multipolar.reading.sentences import Stretch, trimmed
 
 _LINE = re.compile(r"[^\n]*\n?")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*$")
+MIN_RUNNING = 5
+"""Spaces in the shortest paragraph of sentences."""
 MAX_LINE = 90
 """Characters of the longest subheading."""
 
@@ -51,7 +53,7 @@ class Block:
     @property
     def is_running(self) -> bool:
         """Whether it is a paragraph of sentences."""
-        return self.ends_a_sentence and self.spaces >= 5
+        return self.ends_a_sentence and self.spaces >= MIN_RUNNING
 
     @property
     def is_short_line(self) -> bool:

@@ -63,12 +63,12 @@ def find_claims(
         context = Context()
         for sentence in sentences(document.text, dateline_end(document.text, part.start), part.end):
             reader = _Sentence(document.text, sentence, part.kind, within(rows, sentence.start, sentence.end), offices)
-            made, context = reader.claims(within_roles(roles, sentence), context)
+            made, context = reader.claims(_stated_in(roles, sentence), context)
             found += made
     return tuple(replace(claim, number=number) for number, claim in enumerate(found, 1))
 
 
-def within_roles(roles: tuple[RoleStatement, ...], sentence: Stretch) -> list[RoleStatement]:
+def _stated_in(roles: tuple[RoleStatement, ...], sentence: Stretch) -> list[RoleStatement]:
     """The roles stated in a sentence."""
     return [r for r in roles if sentence.start <= r.quote.start and r.quote.end <= sentence.end]
 

@@ -113,6 +113,11 @@ class OfficeMention:
     actor: str
     basis: str
 
+    @property
+    def words(self) -> str:
+        """Title and name as the text gives them."""
+        return f"{self.title} {self.person}".strip()
+
 
 @dataclass(frozen=True, slots=True)
 class Participant:

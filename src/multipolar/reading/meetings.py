@@ -8,8 +8,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from multipolar.actors.record import matcher, registry
-from multipolar.dates import MONTHS
+from multipolar.actors.record import registry
+from multipolar.reading.anaphora import leading
+from multipolar.reading.convening import ADMITS, AT, NOUN, organisation_of
 from multipolar.reading.document import (
     PLACES,
     DateMention,
@@ -41,9 +42,10 @@ from multipolar.reading.participants import (
 from multipolar.reading.relations import subject_before
 from multipolar.reading.sentences import Stretch, sentences
 from multipolar.reading.topics import topics_in
+from multipolar.reading.venues import city_at_head, dateline_place, day_of, place_of
 from multipolar.reading.words import Patterns
 
-NOUN = "noun"
+BY_NOUN = "noun"
 """The rule of the rows that hold a noun for meetings; all others are verbs with parties on their sides."""
 
 
@@ -67,20 +69,15 @@ def _cues() -> tuple[tuple[Cue, ...], Patterns]:
     return cues, Patterns({"cue": [whole(r["pattern"]) for r in rows]})
 
 
-_NOUN = r"(?:mini-summit|summit|meeting|session|talks|conference|forum|congress|gathering|consultations|negotiations|round ?table|ministerial|retreat|council)s?"
 _HELD = worded(
     r"\b(?:held|holds?|holding|convened?|convenes|convening|opened|opens|opening|hosted|hosts?|hosting|took place|takes? place|taking place|taken place|ended|ends|closed|concluded|concludes|"
     r"gathered|began|begins|begun|started|starts|kicked off|got under ?way|chaired|presided|attended|adopted|agreed|signed|issued|approved|decided|failed|brought together|broke up|wound up|wrapped up|"
     r"drew to a close|came to an end|met|finished|arrived|received|discussed|took part|participated|flew|travelled|traveled|addressed|endorsed|admitted|told|said|called|broke down|produced|yielded|lasted|resumed|scheduled|due)\b",
     re.I,
 )
-_AT = worded(
-    rf"\b(?:at|during|in|after|for|following) (?:the|a|an|their|its|his|her|this|that|these|[A-Z]\w+(?:'s|’s)) (?:[\w'’.-]+ ){{0,6}}?{_NOUN}\b",
-    re.I,
-)
 _ALLUDED = worded(
     rf"\b(?:since|ahead of|before|until|like|unlike|recall\w*|remember\w*|promised at|previous|earlier|last year['’]s|past|any|no|every|each|such|"
-    rf"possible|proposed|future|planned|next|upcoming|forthcoming|a new|another|further|prospective|calls? for|called for|preparations? for|agenda of|boycott|idea of) (?:[\w'’-]+ ){{0,4}}?{_NOUN}\b",
+    rf"possible|proposed|future|planned|next|upcoming|forthcoming|a new|another|further|prospective|calls? for|called for|preparations? for|agenda of|boycott|idea of) (?:[\w'’-]+ ){{0,4}}?{NOUN}\b",
     re.I,
 )
 _NOT_HELD = worded(
@@ -134,209 +131,19 @@ _THEME = worded(
     r"\b(?:topic|theme[sd]?|motto|slogan|title|heading|banner|titled|entitled|theme of|dubbed|headlined)\b[^\"“”'‘\n.]{0,60}(?P<q>[\"“][^\"“”\n]{3,250}[\"”]|[‘'][^‘’'\n]{3,250}[’'](?!\w))",
     re.I,
 )
-_CORRESPONDENT = worded(r"\b(?:in|at|,)\s+(?P<p>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*)\s*(?:\n|$|[,:(])", re.M)
-_HERE = worded(r"\bhere\b", re.I)
-
-
-# where and when
-
-_IN = worded(
-    r"\b(?P<w>in|at|to|into|hosted by|outside|near|descended on|converged on)\s+(?:(?:the|a|his|her|nearby|neighbou?ring|downtown|central|[A-Z]\w+(?:'s|’s)?|\w+ern)\s+){0,4}?(?:(?:city|town|capital|resort|village|port|seat|island|lakeside|mountain|alpine|beach)\s*,?\s+){0,3}(?:of\s+)?$",
-    re.I,
-)
-_IN_CAPITAL = worded(r"\b(?:in|at)\s+(?P<place>the\s+(?:\w+\s+)?capital(?:\s+of)?)\s+(?:the\s+)?")
 _ARRIVED = worded(
     r"\b(?:came|flew|travell?ed|went|arrived|gathered|landed|descended|converged|assembled|returned) (?:\w+ )?(?:to|in|into|on|upon) $"
 )
-_TOLD_IN = worded(
-    r"\b(?:said|told|reporters|journalists|announced|correspondents?|officials|based|born|embass\w+|headquarter\w+)\s+(?:[\w]+\s+){0,2}(?:in|at)\s+$",
-    re.I,
-)
-_HOSTED = worded(r"\s+(?:hosted|is hosting|was host to|will host|hosts|is to host|played host|welcomed)\b")
-_CITY_NOUN = worded(rf"\s+(?:[\w'’-]+\s+){{0,2}}?{_NOUN}\b", re.I)
-_TOWN = worded(
-    r"\b(?:in|at)\s+(?:(?:the|a)\s+(?:[\w'’-]+\s+){0,4}?(?:city|town|resort|village|port|capital|island|estate|palace|castle|ranch|retreat)\s*(?:of\s+|,\s+)?)?(?P<p>(?:[A-Z]\w+[-'’]?\w*)(?:[ -](?:(?:de|del|la|el|al|am|sur|du|of|the|an|der)[ -])?[A-Z][\w'’-]+){0,3})(?P<after>,\s+(?:[A-Z]\w+,\s+)?)?"
-)
-_NO_TOWN = frozenset(
-    [*MONTHS, "Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sept", "Sep", "Oct", "Nov", "Dec", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday",
-     "Saturday", "Sunday", "Parliament", "Europe", "Africa", "Asia", "America", "English", "French", "Congress", "Government", "Leaders", "Ministers", "Islam", "Christmas", "Easter",
-     "Ramadan", "Article", "Chapter", "Council", "Summit", "Ukrainian", "Western", "Eastern", "Northern", "Southern", "Central", "Arctic", "Pacific", "Atlantic", "Latin", "Balkans", "Caucasus", "Heads", "President", "Prime", "Foreign", "Q1", "Q2"]
-)  # fmt: skip
-
-
-def _place(text: str, stretch: Stretch, rows: Sequence[Mention], cue: Stretch) -> tuple[Quote | None, str]:
-    """The town in which a sentence sets a meeting, with its state: the first behind the cue, else the last before it."""
-    here = within(rows, stretch.start, stretch.end)
-    states = registry().states
-    found: list[tuple[bool, int, Quote, str]] = []
-    for row in here:
-        if row.actor not in states or row.kind not in (*PLACES, "capital"):
-            continue
-        lead = text[max(stretch.start, row.quote.start - 70) : row.quote.start]
-        told = _TOLD_IN.search(lead)
-        said = told is not None and not (
-            told.group().lower().startswith("official") and 0 <= row.quote.start - cue.end < 60
-        )
-        placed = (
-            _IN.search(lead) is not None
-            or (row.kind == "city" and re.search(r"(?:visit\w*|tour\w*)\s+$", lead) is not None)
-        ) and not said
-        if (
-            placed
-            or _HOSTED.match(text, row.quote.end)
-            or (row.kind not in PLACES and _CITY_NOUN.match(text, row.quote.end) and _is_capital_noun(text, row))
-            or (row.kind in PLACES and (not said) and (_IN.search(lead) or _CITY_NOUN.match(text, row.quote.end)))
-        ):
-            before = row.quote.end <= cue.start
-            found.append((before, -row.quote.start if before else row.quote.start, row.quote, row.actor))
-    if found:
-        best = min(found, key=lambda f: f[:2])
-        return best[2], best[3]
-    town = _town(text, stretch, rows, cue)
-    if town is not None:
-        return town
-    capital = _IN_CAPITAL.search(text, stretch.start, stretch.end)
-    state = next((r for r in here if capital and r.quote.start == capital.end()), None)
-    if capital and state:
-        start = capital.start("place")
-        return Quote(start, state.quote.end, text[start : state.quote.end]), state.actor
-    return None, ""
-
-
-def _is_capital_noun(text: str, row: Mention) -> bool:
-    """Whether a capital before a noun names its place ("the Vilnius summit"), not whose meeting it is."""
-    return (
-        re.search(r"\b(?:the|a|this|that)\s+$", text[max(0, row.quote.start - 6) : row.quote.start], re.I) is not None
-    )
-
-
-def _town(text: str, stretch: Stretch, rows: Sequence[Mention], cue: Stretch) -> tuple[Quote, str] | None:
-    """A town that the record does not know: right behind the words of the meeting, or with its state behind it."""
-    for match in _TOWN.finditer(text, stretch.start, stretch.end):
-        name = match.group("p")
-        words = re.split(r"[\s-]", name)
-        if (
-            words[0] in _NO_TOWN
-            or words[-1] in _NO_TOWN
-            or name.isupper()
-            or within(rows, match.start("p") - 25, match.end("p"))
-        ):
-            continue
-        after = next(
-            (
-                r
-                for r in within(rows, match.end(), match.end() + 40)
-                if match.group("after") and r.quote.start == match.end()
-            ),
-            None,
-        )
-        state = after.actor if after is not None and after.actor in registry().states else ""
-        gap = text[cue.end : match.start()] if match.start() >= cue.end else "x" * 99
-        near = match.start() - stretch.start < 3 or (
-            len(gap) < 60
-            and re.fullmatch(r"[\w\s’',-]*", gap) is not None
-            and not re.search(r"\b(?:said|told|born)\b", gap)
-        )
-        if (state or near) and not re.match(
-            r"\s+(?:[Mm]inister|[Ss]ecretary|[Uu]nion|[Oo]rgani|[Cc]ouncil|[Mm]inistry|[Ss]ea\b|[Oo]cean)",
-            text[match.end("p") :],
-        ):
-            return Quote(match.start("p"), match.end("p"), name), state
-    return None
-
-
-_SAID_ON = worded(
-    r"\b(?:said|says|told [\w ]{2,30}|announced|reported|confirmed|added|declared|stated|tweeted|wrote)\s+(?:(?:on|late|early|in a statement)\s+){0,3}$",
-    re.I,
-)
-_SINCE = worded(r"\b(?:since|until|before|by|after|dated|of)\s+(?:the\s+)?$", re.I)
-
-
-def _day(text: str, stretch: Stretch, dates: Sequence[DateMention], cue: Stretch) -> DateMention | None:
-    """The date of a meeting: the day next behind its cue, else the last before it; not that of a statement."""
-    best: tuple[tuple[int, int, int], DateMention] | None = None
-    for found in dates:
-        if not stretch.start <= found.quote.start < stretch.end:
-            continue
-        lead = text[max(stretch.start, found.quote.start - 40) : found.quote.start]
-        if _SINCE.search(lead) and not re.search(r"\b(?:of)\s+(?:the\s+)?$", lead):
-            continue
-        whole = found.day is not None and found.day.precision != "day"
-        behind = found.quote.start >= cue.start
-        distance = found.quote.start - cue.end if behind else cue.start - found.quote.end
-        far = behind and re.search(r";|,\s(?:and|but|while)\s", text[cue.end : found.quote.start]) is not None
-        key = (int(whole) * 2 + int(_SAID_ON.search(lead) is not None) * 4, int(not behind or far), distance)
-        if best is None or key < best[0]:
-            best = (key, found)
-    return best[1] if best else None
-
-
-# whose meeting
-
-_OF_BODY = worded(
-    rf"\b(?:{_NOUN}|council|assembly|leaders|heads(?: of (?:states?|governments?))?(?: (?:and|or) (?:of )?governments?)?|presidents|premiers|ministers|(?:member )?states|members|countries|delegates|nations|representatives|ambassadors|chiefs|envoys)"
-    r"(?: \w+){0,2}? (?:of|from|within|at) (?:(?:the|all|all of|every|both|member|states|countries|members|of|\d+|\w+teen|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+-(?:member|nation|strong))\s+){0,5}$",
-    re.I,
-)
-_BODY_MEETS = worded(
-    rf"(?:\s*\([A-Z][\w-]*\))?(?:'s|’s|s'|s’)?[\s-]+(?:(?!(?:and|but|member|membership)\b)[\w'’-]+\s+){{0,5}}?(?:{_NOUN}|leaders|heads|presidents|premiers|(?:\w+\s+)?ministers|chiefs|ambassadors|foreign secretaries|envoys|delegates)\b"
-    r"|(?:\s*\([A-Z][\w-]*\))?\s+(?:(?:is|are|will|has|have|had|to|today|yesterday|on \w+|be)\s+){0,3}(?:hold|held|holds|convened?|convenes|opened?|concluded?|met|meets?|gathered?|gathers|wound up|wrapped up|closed?|ended)\b",
-    re.I,
-)
-_MEETS_IN_NAME = worded(r" (?:summit|meeting|session|ministerial)$|\bSummit\b", re.I)
-_APPLIES = worded(
-    r"\b(?:join|joining|joined|leave|leaving|left|quit|accession to|membership (?:of|in)|status (?:in|with|at|of)|member of|against|with)\s+(?:the\s+)?$",
-    re.I,
-)
-
-
-def organisation_of(text: str, stretch: Stretch, rows: Sequence[Mention]) -> str:
-    """The organisation whose meeting a sentence tells of: in its name, of its leaders, or holding it."""
-    for row in within(rows, stretch.start, stretch.end):
-        if row.actor not in registry().organisations:
-            continue
-        lead = text[max(stretch.start, row.quote.start - 110) : row.quote.start]
-        if _MEETS_IN_NAME.search(row.quote.text) and not re.search(
-            r"\b(?:since|until|before|ahead of)\s+(?:the\s+)?$", lead
-        ):
-            return row.actor
-        if _OF_BODY.search(lead):
-            return row.actor
-        if not _APPLIES.search(lead) and _BODY_MEETS.match(text, row.quote.end, min(stretch.end, row.quote.end + 90)):
-            return row.actor
-    named = {r.actor for r in within(rows, stretch.start, stretch.end) if r.actor in registry().organisations}
-    if len(named) == 1 and _AT.search(text, stretch.start, stretch.end):
-        for row in within(rows, stretch.start, stretch.end):
-            subject = row.actor in named and _OPENS.search(
-                text, max(stretch.start, row.quote.start - 6), row.quote.start
-            )
-            if (subject or (row.actor in named and row.quote.start - stretch.start < 5)) and _ACTS.match(
-                text, row.quote.end
-            ):
-                return row.actor
-    if len(named) == 1 and _ADMITS.search(text, stretch.start, stretch.end):
-        return named.pop()
-    return ""
+_HERE = worded(r"\bhere\b", re.I)
+_TIE = worded(r"(?:\s+[\w-]+){0,6}?\s+(?:between|among|of|with|bringing together)\s+(?:the\s+)?")
+"""What stands between a noun for a meeting and those who met ("talks in Oslo between")."""
 
 
 _DEFINITE = worded(
-    rf"\b(?:(?:the|their|its|this year['’]s) (?:next |annual |coming |following |ministerial |closing |opening |\w+day['’]s )?(?:ministers|leaders|presidents|heads of (?:states?|government)|{_NOUN})\b(?! (?:of|on|between|with|for|about))"
+    rf"\b(?:(?:the|their|its|this year['’]s) (?:next |annual |coming |following |ministerial |closing |opening |\w+day['’]s )?(?:ministers|leaders|presidents|heads of (?:states?|government)|{NOUN})\b(?! (?:of|on|between|with|for|about))"
     r"|(?-i:Leaders|Ministers|Heads of (?:State|Government))\b(?! (?:of|from)))",
     re.I,
 )
-_OPENS = worded(r",\s+(?:the\s+)?$")
-_ACTS = worded(r"\s+(?!and\b|or\b|but\b|member|ministers|with\b|to\b|of\b)[a-z]\w+")
-_ADMITS = worded(
-    r"\b(?:admitted|accepted|readmitted|welcomed|suspended)\b[^.;]{3,140}\b(?:at|during) (?:a|an|the|its|their) (?:[\w-]+ ){0,3}?(?:meeting|summit|session|conference)\b"
-)
-
-
-def _main_body(rows: Sequence[Mention], start: int, end: int) -> str:
-    """The organisation that a text has spoken of by far the most before a place."""
-    organisations = registry().organisations
-    count = Counter(r.actor for r in within(rows, start, end) if r.actor in organisations)
-    leading = count.most_common(2)
-    return leading[0][0] if leading and (len(leading) == 1 or leading[0][1] > leading[1][1]) else ""
 
 
 def _theme(text: str, stretch: Stretch) -> Quote | None:
@@ -467,7 +274,7 @@ class _Reader:
         cues, patterns = _cues()
         matches = sorted(
             patterns.matches("cue", self.text, sentence.start, sentence.end),
-            key=lambda m: (cues[m[0]].rule == NOUN, m[0]),
+            key=lambda m: (cues[m[0]].rule == BY_NOUN, m[0]),
         )
         found: list[_Event] = []
         taken: list[tuple[int, int]] = []
@@ -475,10 +282,10 @@ class _Reader:
             cue = cues[index]
             if any(a < match.end() and match.start() < b for a, b in taken):
                 continue
-            if cue.rule == NOUN:
+            if cue.rule == BY_NOUN:
                 if self._is_name(match):
                     continue
-                near = any(e.cue.rule == NOUN or abs(e.at.start - match.start()) < 60 for e in found)
+                near = any(e.cue.rule == BY_NOUN or abs(e.at.start - match.start()) < 60 for e in found)
                 if near and not self._own_day(sentence, found[-1].at, match):
                     continue
                 event = self._of_noun(sentence, cue, match)
@@ -593,12 +400,10 @@ class _Reader:
             and not _MET_HOW.match(text, at.end)
         ):
             return None
-        parties = (
-            () if only_body else (*self._attendees(left, sentence, right), *self._attendees(right, sentence, right))
-        )
+        parties = () if only_body else (*self._attendees(left, sentence), *self._attendees(right, sentence))
         if not right and len({p.actor for p in parties}) < 2 and collective:
             parties = tuple(p for p in parties if p.actor not in bodies)
-            if len(parties) == 1 and not p_is_list(text, sentence, at):
+            if len(parties) == 1 and not _is_list(text, sentence, at):
                 parties = ()
         return _Event(cue, at, parties, "", ahead, True)
 
@@ -620,9 +425,9 @@ class _Reader:
             return None
         received = cue.rule in ("received", "hosted", "was received by", "had talks in")
         receives = place is None and (received or any(self._is_person(r, sentence) for r in host))
-        parties = [replace(one, capacity="") for one in self._attendees(guest, sentence, guest)]
+        parties = [replace(one, capacity="") for one in self._attendees(guest, sentence)]
         if receives:
-            parties += [replace(one, capacity="") for one in self._attendees(host, sentence, host)]
+            parties += [replace(one, capacity="") for one in self._attendees(host, sentence)]
         named = received or cue.rule in ("paid a visit to", "on a visit to", "visited")
         return _Event(cue, at, tuple(parties), host[0].actor if named and not ahead else "", ahead, True, place)
 
@@ -631,7 +436,7 @@ class _Reader:
             level_of(self.text, row, max(sentence.start, row.quote.start - 30), row.quote.end + 40)
         )
 
-    def _attendees(self, rows: Iterable[Mention], sentence: Stretch, _: object = None) -> list[Attendee]:
+    def _attendees(self, rows: Iterable[Mention], sentence: Stretch) -> list[Attendee]:
         listed = list(rows)
         found: dict[str, Attendee] = {}
         for index, row in enumerate(listed):
@@ -705,12 +510,10 @@ class _Reader:
         alluded = _ALLUDED.search(near) is not None
         held = (
             _HELD.search(text, sentence.start, sentence.end) is not None
-            or _AT.search(text, sentence.start, sentence.end) is not None
+            or AT.search(text, sentence.start, sentence.end) is not None
         )
         parties: list[Mention] = []
-        tie = worded(r"(?:\s+[\w-]+){0,6}?\s+(?:between|among|of|with|bringing together)\s+(?:the\s+)?").match(
-            text, end, min(sentence.end, end + 60)
-        )
+        tie = _TIE.match(text, end, min(sentence.end, end + 60))
         if tie:
             parties = [
                 r
@@ -743,7 +546,7 @@ class _Reader:
             ),
             None,
         )
-        who = f"{office.title} {office.person}".strip() if office else one.level
+        who = office.words if office else one.level
         return Participant(
             row.actor, who, capacity, "stated" if capacity else "", office.quote if office else row.quote, one.level
         )
@@ -762,12 +565,12 @@ class _Reader:
 
     def _tell(self, sentence: Stretch, stretch: Stretch, event: _Event, attended: list[Attendee]) -> bool:
         text = self.text
-        place, state = event.place or _place(text, stretch, self.rows, event.at)
-        day = _day(text, stretch, self.dates, event.at)
+        place, state = event.place or place_of(text, stretch, self.rows, event.at)
+        day = day_of(text, stretch, self.dates, event.at)
         if place is None and self.arrival is not None and day is not None and event.cue.kind != "call":
             place, state = self.arrival.quote, self.arrival.actor
         if place is None and _HERE.search(text, stretch.start, stretch.end):
-            place, state = _dateline_place(self.document, self.part, self.rows)
+            place, state = dateline_place(self.document, self.part, self.rows)
         host = host_in(text, sentence, self.rows)
         together = self._attendees(co_chairs(text, sentence, self.rows), sentence)
         kind = event.cue.kind
@@ -819,7 +622,7 @@ class _Reader:
 
     def _with_admitted(self, seen: Meeting, sentence: Stretch) -> Meeting:
         """Who is admitted to the organisation at its meeting took part in it."""
-        if not seen.organisation or not _ADMITS.search(self.text, sentence.start, sentence.end):
+        if not seen.organisation or not ADMITS.search(self.text, sentence.start, sentence.end):
             return seen
         known = {p.actor for p in seen.participants}
         new = [
@@ -839,7 +642,13 @@ class _Reader:
             if r.kind != "description"
         ):
             return ""
-        return _main_body(self.rows, self.part.start, sentence.start)
+        return self._spoken_of(sentence.start)
+
+    def _spoken_of(self, end: int) -> str:
+        """The organisation that the part has spoken of most before a place."""
+        organisations = registry().organisations
+        here = within(self.rows, self.part.start, end)
+        return leading(Counter(r.actor for r in here if r.actor in organisations))
 
     def _counts(self, seen: Meeting, event: _Event, sentence: Stretch) -> bool:
         """Whether what was seen is a meeting that the text reports as held, or as fixed for a day."""
@@ -855,7 +664,7 @@ class _Reader:
             return day is not None and bool(seen.place or seen.organisation or seen.participants)
         if vague or (day is None and _AGO.search(sentence.of(self.text))):
             return False
-        if event.cue.rule == NOUN:
+        if event.cue.rule == BY_NOUN:
             dated = seen.date is not None
             led = bool(seen.organisation and (seen.chair or len(seen.participants) > 1))
             return (dated or seen.place is not None or led) and (
@@ -890,7 +699,7 @@ class _Reader:
             return False
         if known.organisation and seen.organisation and known.organisation != seen.organisation:
             return False
-        if (known.kind == "call") != (seen.kind == "call") and event.cue.rule != NOUN:
+        if (known.kind == "call") != (seen.kind == "call") and event.cue.rule != BY_NOUN:
             return False
         if (
             _OTHER.search(words)
@@ -900,7 +709,7 @@ class _Reader:
         ):
             return False
         ours, theirs = {p.actor for p in known.participants}, {p.actor for p in seen.participants}
-        if event.cue.rule == NOUN and not (event.parties and len(theirs) == 2):
+        if event.cue.rule == BY_NOUN and not (event.parties and len(theirs) == 2):
             return not (event.ahead and seen.date is not None and known.date is None)
         if _SIDELINES.search(words) and known.format != "bilateral":
             return False
@@ -909,7 +718,7 @@ class _Reader:
         return not ours or ours >= theirs or theirs >= ours or not theirs
 
 
-def p_is_list(text: str, sentence: Stretch, at: Stretch) -> bool:
+def _is_list(text: str, sentence: Stretch, at: Stretch) -> bool:
     """Whether the subject of a verb names several states of which one only is on record."""
     return (
         re.search(
@@ -1005,26 +814,6 @@ def _merged(known: Meeting, seen: Meeting) -> Meeting:
     )
 
 
-def _dateline_place(document: Document, part: Part, rows: Sequence[Mention]) -> tuple[Quote | None, str]:
-    """The town from which a report comes: at its head, or in the line about its correspondent."""
-    text = document.text
-    city = next(
-        (
-            r
-            for r in within(rows, part.start, part.start + 60)
-            if r.quote.start == part.start and r.kind in (*PLACES, "capital")
-        ),
-        None,
-    )
-    if city:
-        return city.quote, city.actor
-    for match in reversed(list(_CORRESPONDENT.finditer(text, max(0, part.start - 200), part.start))):
-        for name in matcher().named(match.group("p")):
-            if name.actor in registry().states and name.kind in ("capital", "city"):
-                return Quote(match.start("p"), match.end("p"), match.group("p")), name.actor
-    return None, ""
-
-
 def find_meetings(
     document: Document,
     rows: list[Mention],
@@ -1053,7 +842,7 @@ def _finished(
     day = meeting.date.day.first if meeting.date and meeting.date.day and meeting.date.day.precision == "day" else None
     coming = day is not None and document.published is not None and day > document.published
     if meeting.place is None and is_first and part.kind == "news" and meeting.kind != "call" and not coming:
-        city = next((r for r in rows if r.quote.start == part.start and r.kind in (*PLACES, "capital")), None)
+        city = city_at_head(part, rows)
         if city is not None:
             meeting = replace(meeting, place=city.quote, place_state=city.actor)
     if coming and [p.actor for p in meeting.participants] == [meeting.host]:
@@ -1084,7 +873,7 @@ def _with_chair_and_host(meeting: Meeting) -> Meeting:
     added: list[Participant] = []
     chair = meeting.chair
     if chair is not None and chair.actor in registry().states and chair.actor not in known:
-        added.append(Participant(chair.actor, f"{chair.title} {chair.person}".strip(), "", "", chair.quote))
+        added.append(Participant(chair.actor, chair.words, "", "", chair.quote))
         known.add(chair.actor)
     if meeting.host and meeting.host not in known and meeting.organisation and meeting.date is not None:
         added.append(Participant(meeting.host, "", "", "", meeting.quote))

@@ -234,8 +234,13 @@ def _city_at(text: str, hit: Hit) -> Name | None:
     capital = next((n for n in hit.names if n.kind == "capital"), None)
     if capital is None or len(hit.names) == 1:
         return None
+    return capital if _is_located(text, hit) else None
+
+
+def _is_located(text: str, hit: Hit) -> bool:
+    """Whether something happens in a city, and not those who govern from it act."""
     before = text[max(0, hit.start - 60) : hit.start]
-    return capital if _LOCATED.search(before) and not _OFFICIALS_IN.search(before) else None
+    return _LOCATED.search(before) is not None and not _OFFICIALS_IN.search(before)
 
 
 def _kind(text: str, hit: Hit, name: Name) -> str:
@@ -243,9 +248,7 @@ def _kind(text: str, hit: Hit, name: Name) -> str:
     kind = _KIND.get(name.kind, name.kind)
     if kind != "capital":
         return kind
-    before = text[max(0, hit.start - 60) : hit.start]
-    located = _LOCATED.search(before) and not _OFFICIALS_IN.search(before)
-    return "place" if located or dateline_end(text, hit.start) > hit.start else kind
+    return "place" if _is_located(text, hit) or dateline_end(text, hit.start) > hit.start else kind
 
 
 def _shifted(text: str, start: int, end: int) -> list[Hit]:

@@ -55,194 +55,19 @@ def _titles() -> re.Pattern[str]:
     return worded(r"\b(?:" + "|".join(row["pattern"] for row in table("levels")) + r")\b", re.I)
 
 
-_SMALL = frozenset(
-    [
-        "and",
-        "or",
-        "as",
-        "well",
-        "the",
-        "a",
-        "an",
-        "of",
-        "from",
-        "for",
-        "its",
-        "his",
-        "her",
-        "their",
-        "'s",
-        "’s",
-        "'",
-        "’",
-        ",",
-        "(",
-        ")",
-        "along",
-        "together",
-        "including",
-        "plus",
-        "also",
-        "both",
-        "all",
-        "alongside",
-        "then",
-        "special",
-        "invited",
-        "visiting",
-        "newly",
-        "elected",
-        "re-elected",
-        "state",
-        "affairs",
-        "external",
-        "foreign",
-        "defence",
-        "defense",
-        "trade",
-        "economy",
-        "economic",
-        "finance",
-        "interior",
-        "home",
-        "energy",
-        "deputy",
-        "vice",
-        "acting",
-        "first",
-        "second",
-        "former",
-        "senior",
-        "top",
-        "high-level",
-        "level",
-        "prime",
-        "host",
-        "fellow",
-        "visiting",
-        "caretaker",
-        "interim",
-        "military",
-        "government",
-        "party",
-        "ruling",
-        "joint",
-        "respective",
-        "security",
-        "national",
-        "council",
-        "respectively",
-        "new",
-        "recently",
-        "h.e.",
-        "mr",
-        "mr.",
-        "ms",
-        "ms.",
-        "mrs",
-        "mrs.",
-        "dr",
-        "dr.",
-        "gen",
-        "gen.",
-        "sir",
-        "his",
-        "excellency",
-        "-",
-        "observer",
-        "observers",
-        "guest",
-        "guests",
-        "partner",
-        "partners",
-        "member",
-        "members",
-        "candidate",
-        "candidates",
-        "states",
-        "countries",
-        "dialogue",
-        "agriculture",
-        "transport",
-        "justice",
-        "health",
-        "commerce",
-        "industry",
-        "culture",
-        "education",
-        "labour",
-        "labor",
-        "environment",
-        "defence-",
-    ]
-)
-"""Words that may stand between the members of a list of states and those who come for them."""
-_ADVERBS = frozenset(
-    [
-        "on",
-        "have",
-        "has",
-        "had",
-        "also",
-        "then",
-        "both",
-        "yesterday",
-        "today",
-        "later",
-        "earlier",
-        "this",
-        "last",
-        "week",
-        "month",
-        "and",
-        "his",
-        "her",
-        "their",
-        "who",
-        "all",
-        "each",
-        "jointly",
-        "briefly",
-        "finally",
-        "formally",
-        "personally",
-        "again",
-        "only",
-        "formally",
-        "reportedly",
-        "himself",
-        "herself",
-        "themselves",
-        ".",
-        "st",
-        "nd",
-        "rd",
-        "th",
-        "too",
-        "morning",
-        "afternoon",
-        "evening",
-        "night",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "is",
-        "are",
-        "was",
-        "were",
-    ]
-)
+@cache
+def _fillers(place: str) -> frozenset[str]:
+    """Words that may stand between the members of a list of states and those who come for them ("list"), between that
+    list and its verb on either side ("before", "behind"), or in the name of a house of parliament ("house")."""
+    return frozenset(row["word"] for row in table("fillers") if row["place"] == place)
+
+
 _TOKEN = worded(r"[\w.'’-]+|[^\w\s]")
 _PREPOSITION = worded(
     r"\b(?P<word>in|at|to|by|with|without|despite|against|on|over|under|for|about|than|like|unlike|near|into|towards?|through|between|because|following|since|of|from)\s+"
     r"(?:the\s+|its\s+|neighbou?ring\s+|a\s+|an\s+)?$",
     re.I,
 )
-_PERSON_OF = worded(r"(?P<w>[\w-]+)\s*(?:,[^,.;]{0,60},\s*)?(?:of|from|for)\s+(?:the\s+)?$", re.I)
 _OTHER_THING = worded(
     r"(?:(?:'s|’s|s'|s’)|(?=\s))\s*(?:(?!president|prime|premier|foreign|minist|king|queen|leader|chancellor|head|deleg|envoy|ambassador|offici|represent|counterpart)[a-z][\w-]*\s+){0,2}?"
     r"(?P<noun>summit|talks|meeting|border|war|invasion|gas|oil|market|capital|exports?|imports?|sanctions?|tariffs?|troops|soldiers|forces|aggression|attack|companies|goods|territory|economy|declaration|treaty|agreement|plan|proposal|decision|request|bid|accession|entry|membership|application|membership|ties|relations|resort|city|coast|weapons|missiles|aid|loans?|money|currency|language|conflict|crisis|question|issue|veto|objections?)\b",
@@ -255,7 +80,7 @@ def _tokens_fit(gap: str, extra: frozenset[str] = frozenset()) -> bool:
         return False
     for token in _TOKEN.findall(_titles().sub("", gap)):
         low = token.lower()
-        if not (low in _SMALL or low in extra or token[0].isupper() or token[0].isdigit() or low in "'’,()"):
+        if not (low in _fillers("list") or low in extra or token[0].isupper() or token[0].isdigit() or low in "'’,()"):
             return False
     return True
 
@@ -279,7 +104,7 @@ def list_before(text: str, rows: Sequence[Mention], start: int, edge: int) -> li
             break
         if not found and re.match(r"(?:,\s+(?:who|which|whose)\b)", gap):
             gap = ""
-        if not _tokens_fit(gap, _ADVERBS if not found else frozenset()):
+        if not _tokens_fit(gap, _fillers("before") if not found else frozenset()):
             break
         if (
             found
@@ -311,7 +136,7 @@ def list_behind(text: str, rows: Sequence[Mention], start: int, end: int, reach:
         if (
             row.kind in PLACES
             or len(gap) > (reach if not found else 140)
-            or not _tokens_fit(gap, _BEHIND if not found else frozenset())
+            or not _tokens_fit(gap, _fillers("behind") if not found else frozenset())
         ):
             break
         if found and row.actor != found[-1].actor and not re.search(r",|\band\b|\bor\b|\bas\swell\b|\balong", gap):
@@ -328,46 +153,9 @@ def list_behind(text: str, rows: Sequence[Mention], start: int, end: int, reach:
     return found
 
 
-_BEHIND = frozenset(
-    [
-        "with",
-        "his",
-        "her",
-        "their",
-        "between",
-        "up",
-        "separately",
-        "briefly",
-        "privately",
-        "to",
-        "by",
-        "both",
-        "also",
-        "the",
-        "again",
-        "directly",
-        "here",
-        "there",
-        "among",
-        "them",
-        "including",
-        "such",
-        "like",
-        "dialogue",
-        ",",
-        "who",
-    ]
-)
-
-
 def is_other_thing(text: str, row: Mention) -> bool:
     """Whether a name only qualifies a thing ("the Russian border", "Turkey's bid")."""
     return row.kind != "office" and _OTHER_THING.match(text, row.quote.end, row.quote.end + 60) is not None
-
-
-_HOUSES = frozenset(
-    ["upper", "lower", "house", "parliament", "cabinet", "ministers", "government", "chamber", "assembly", "office"]
-)
 
 
 def _is_governed(text: str, start: int, row: Mention) -> bool:
@@ -379,7 +167,7 @@ def _is_governed(text: str, start: int, row: Mention) -> bool:
         return True
     before = text[max(start, row.quote.start - 150) : lead.start()]
     found = list(_titles().finditer(before))
-    return not (found and _tokens_fit(before[found[-1].end() :], _HOUSES))
+    return not (found and _tokens_fit(before[found[-1].end() :], _fillers("house")))
 
 
 def level_of(text: str, row: Mention, floor: int, ceiling: int) -> str:
@@ -442,6 +230,9 @@ _INVITED = worded(
     r"\b(?:at|on) the (?:special )?invitation of\b|\bby (?:special )?invitation\b|\b(?:were|was) invited as guests?\b",
     re.I,
 )
+_AS_BEFORE = re.compile(
+    rf"(?:[,;]|\band)\s*as\s+(?:\w+\s+)?{_CAP},?\s+(?:the\s+)?(?:[\w\s]{{0,30}}\s(?:of|from)\s+(?:the\s+)?)?$", re.I
+)
 CAPACITIES = {"obs": "observer", "gue": "guest", "inv": "guest", "mem": "member", "ful": "member", "fou": "member"}
 
 
@@ -449,9 +240,6 @@ def capacity_named(words: str) -> str:
     """The capacity that a noun names."""
     low = words.lower()
     return "partner" if "partner" in low else CAPACITIES.get(low[:3], "")
-
-
-_NOT_CAP = worded(r"\bfor\s+(?:its|the|their)|\bnot (?:a|an)\b|\bfirst time", re.I)
 
 
 def capacity_of(text: str, listed: Sequence[Mention], index: int, floor: int, ceiling: int) -> str:
@@ -480,11 +268,7 @@ def capacity_of(text: str, listed: Sequence[Mention], index: int, floor: int, ce
     if _INVITED.search(text, listed[last].quote.end, tail_end):
         return "guest"
     lead = text[max(floor, listed[first].quote.start - 60) : listed[first].quote.start]
-    as_guests = re.search(
-        rf"(?:[,;]|\band)\s*as\s+(?:\w+\s+)?{_CAP},?\s+(?:the\s+)?(?:[\w\s]{{0,30}}\s(?:of|from)\s+(?:the\s+)?)?$",
-        lead,
-        re.I,
-    )
+    as_guests = _AS_BEFORE.search(lead)
     return capacity_named(as_guests.group("cap")) if as_guests else ""
 
 
@@ -756,6 +540,10 @@ def host_in(text: str, sentence: Stretch, rows: Sequence[Mention]) -> Mention | 
             continue
         before = within(rows, start, match.start())
         found = _nearest(text, rows, start, match.start())
-        adjoining = before[-1] if before and _tokens_fit(text[before[-1].quote.end : match.start()], _ADVERBS) else None
+        adjoining = (
+            before[-1]
+            if before and _tokens_fit(text[before[-1].quote.end : match.start()], _fillers("before"))
+            else None
+        )
         return found or (adjoining if adjoining is not None and adjoining.actor in registry().states else None)
     return None

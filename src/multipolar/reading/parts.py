@@ -6,11 +6,10 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from multipolar.reading.blocks import Block, blocks_of
+from multipolar.reading.blocks import MIN_RUNNING, Block, blocks_of
 from multipolar.reading.document import Part, Quote
-from multipolar.reading.lexicon import table
-from multipolar.reading.sentences import Stretch, trimmed
-from multipolar.reading.words import Patterns
+from multipolar.reading.lexicon import grouped, table
+from multipolar.reading.sentences import Stretch, is_quoted, trimmed
 
 _SIGNED = re.compile(
     r"^\W*(?:Written|Prepared|Published|Reported|Commentary|Analysis)\s+(?:for|in|by)\s+"
@@ -40,8 +39,6 @@ _BOILERPLATE = re.compile(
 
 
 _FURNITURE = (_SIGNED, _BYLINE, _PUBLISHER, _IMPRINT, _DATED)
-MIN_RUNNING = 5
-"""Spaces in the shortest paragraph of a body."""
 MAX_HEAD = 12
 """Blocks; a longer run of short lines is a list and no head."""
 MAX_TITLE, MAX_BIO = 200, 400
@@ -271,21 +268,9 @@ def _joined(stretches: list[tuple[str, Stretch]]) -> tuple[Part, ...]:
     return tuple(parts)
 
 
-@cache
-def _register_cues() -> Patterns:
-    rows = table("register")
-    return Patterns(
-        {
-            register: [re.compile(row["pattern"], re.I) for row in rows if row["register"] == register]
-            for register in ("news", "comment")
-        }
-    )
-
-
-def _is_quoted(text: str, start: int, position: int) -> bool:
+def _is_anothers(text: str, start: int, position: int) -> bool:
     """Whether a place lies inside quotation marks of its paragraph: another's words say nothing of the register."""
-    lead = text[max(start, text.rfind("\n\n", start, position)) : position]
-    return lead.count('"') % 2 == 1 or lead.count("“") > lead.count("”")
+    return is_quoted(text, max(start, text.rfind("\n\n", start, position)), position)
 
 
 MIN_SIGNS = 4
@@ -314,10 +299,10 @@ def _register(reported: int, argued: int) -> str:
 
 def _signs(text: str, part: Part) -> tuple[int, int]:
     """How many wordings of news and of comment a stretch holds."""
-    cues = _register_cues()
+    cues = grouped("register", "register")
     reported = sum(1 for _ in cues.matches("news", text, part.start, part.end))
     argued = sum(
-        not _is_quoted(text, part.start, found.start())
+        not _is_anothers(text, part.start, found.start())
         for _, found in cues.matches("comment", text, part.start, part.end)
     )
     return reported, argued

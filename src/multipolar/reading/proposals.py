@@ -122,7 +122,7 @@ def _row(row: Any, reading: Reading, parses: Callable[[str], bool]) -> ProposedC
         return reason
     named = (*actors["subjects"], *actors["objects"])
     known = registry()
-    if not {*known.states, *known.organisations, *known.groups}.issuperset(named):
+    if any(known.find(actor) is None for actor in named):
         return "an actor that is not on record"
     reasons = [_misplaced(reading, quote, words["mode"], named) for quote in places]
     if "" not in reasons:

@@ -6,7 +6,6 @@ import hashlib
 import re
 from dataclasses import replace
 from datetime import date
-from functools import cache
 
 from multipolar.actors.record import registry
 from multipolar.dates import PartialDate, parse_day
@@ -16,7 +15,7 @@ from multipolar.reading.chains import find_chains
 from multipolar.reading.claims import find_claims
 from multipolar.reading.document import DateMention, Document, Quote, Reading
 from multipolar.reading.intake import Intake, stored
-from multipolar.reading.lexicon import table
+from multipolar.reading.lexicon import grouped
 from multipolar.reading.meetings import find_meetings
 from multipolar.reading.mentions import Mentions, find_mentions
 from multipolar.reading.offices import find_offices, office_mentions_as_actors
@@ -24,7 +23,6 @@ from multipolar.reading.parts import Layout, dateline_end, lay_out, settle_regis
 from multipolar.reading.roles import find_roles
 from multipolar.reading.times import date_mentions
 from multipolar.reading.topics import find_priorities
-from multipolar.reading.words import Patterns
 
 READER = "rules 2"
 """Name and version of the reader, in every manifest."""
@@ -150,12 +148,6 @@ DENSE = 16
 """Words for each state named, up to which a text is dense with states, so that one sign of their dealings is enough."""
 
 
-@cache
-def _affairs() -> Patterns:
-    rows = table("affairs")
-    return Patterns({w: [re.compile(row["pattern"], re.I) for row in rows if row["weight"] == w] for w in ("", "weak")})
-
-
 def _nothing_to_read(document: Document, mentions: Mentions) -> str:
     """Why a text is not for this reader, or "": not English, or not about states in their dealings."""
     text, parts = document.text, [p for p in document.parts if p.kind != "boilerplate"]
@@ -163,15 +155,16 @@ def _nothing_to_read(document: Document, mentions: Mentions) -> str:
     words = [w.lower() for w in _WORD.findall(body[:20_000])]
     if len(words) >= 30 and sum(w in _ENGLISH for w in words) < len(words) * 0.12:
         return "This does not read as English text, the only language read so far; nothing was taken from it."
-    if _relevance(document, mentions) < min(ENOUGH, len(body.split()) / 25) and len(body.split()) >= LONG:
+    length = len(body.split())
+    if length >= LONG and _relevance(document, mentions) < min(ENOUGH, length / 25):
         return _NOTHING
     named = any(m.actor in registry().organisations for m in mentions.rows)
     strong, weak = (
-        len({index for p in parts for index, _ in _affairs().matches(weight, text, p.start, p.end)})
+        len({index for p in parts for index, _ in grouped("affairs", "weight").matches(weight, text, p.start, p.end)})
         for weight in ("", "weak")
     )
     states = [m.actor for m in mentions.rows if m.actor in registry().states and m.kind != "city"]
-    dense = len(set(states)) > 1 and len(body.split()) <= DENSE * len(states)
+    dense = len(set(states)) > 1 and length <= DENSE * len(states)
     if not named and strong + weak < 2 and not (strong and dense):
         return _NOTHING
     return ""
@@ -193,7 +186,7 @@ def _relevance(document: Document, mentions: Mentions) -> int:
         match.start() not in named
         for part in document.parts
         if part.kind != "boilerplate"
-        for _, match in _affairs().matches("", document.text, part.start, part.end)
+        for _, match in grouped("affairs", "weight").matches("", document.text, part.start, part.end)
     )
     bodies = sum(m.actor in known.organisations for m in mentions.rows)
     states = [m.actor for m in mentions.rows if m.actor in known.states and m.kind != "city"]

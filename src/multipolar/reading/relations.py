@@ -338,7 +338,7 @@ def _slots(
         by = _after(text, here, match.end(), clause.end, "by")
         subjects, objects = (by, subjects) if by else (subjects, objects)
     objects = tuple(o for o in objects if o not in subjects)
-    told = relation.name in TOLD
+    told = is_told(relation.name)
     complete = objects or relation.object in ("none", "antecedent") or relation.optional
     return (subjects, objects) if (subjects or told) and complete else None
 
@@ -351,14 +351,6 @@ def _is_negated(text: str, clause: Stretch, match: re.Match[str]) -> bool:
     return (before or inner) and not own
 
 
-TOLD = frozenset(
-    [
-        "accession", "closeness", "cooperation", "estrangement", "lead of a group", "meeting", "membership sought", "regime told",
-        "reliance", "requests granted", "requests made", "requests refused", "rivalry", "search for partners", "service", "strength",
-        "support", "sway", "sway gained", "sway lost", "trade flow", "weakness",
-    ]
-)  # fmt: skip
-"""Relations that a clause can tell of without saying between whom; no measure stands for them."""
 _BE = re.compile(r"\b(?:is|are|was|were|been|being|be)\s+(?:\w+ly\s+)?$", re.I)
 _BY = re.compile(r"\s+(?:[\w'’-]+\s+){0,6}?by\b", re.I)
 
@@ -555,8 +547,8 @@ def last_actors(text: str, rows: list[Mention], start: int, end: int) -> tuple[s
 
 
 @cache
-def _families() -> dict[str, str]:
-    return {row["relation"]: row["family"] for row in table("families")}
+def _families() -> dict[str, dict[str, str]]:
+    return {row["relation"]: row for row in table("families")}
 
 
 def known_relations() -> tuple[str, ...]:
@@ -566,17 +558,22 @@ def known_relations() -> tuple[str, ...]:
 
 def family(relation: str) -> str:
     """The family of a relation (lexicon/families.csv): "influence loss" is of influence, "alliance" of alignment."""
-    return _families()[relation]
+    return _families()[relation]["family"]
+
+
+def is_told(relation: str) -> bool:
+    """Whether a clause can tell of a relation without saying between whom; no measure stands for such a one."""
+    return bool(_families()[relation]["told"])
 
 
 def without_told_again(assertions: tuple[Assertion, ...]) -> tuple[Assertion, ...]:
     """Assertions without those that only tell again, and less exactly, of what another of the same family says."""
-    exact = {family(a.relation) for a in assertions if a.relation not in TOLD}
+    exact = {family(a.relation) for a in assertions if not is_told(a.relation)}
     seen: set[tuple[str, tuple[str, ...], tuple[str, ...]]] = set()
     kept: list[Assertion] = []
     for said in assertions:
         key = (family(said.relation), said.subjects, said.objects)
-        if said.relation not in TOLD or (key[0] not in exact and key not in seen):
+        if not is_told(said.relation) or (key[0] not in exact and key not in seen):
             kept.append(said)
             seen.add(key)
     return tuple(kept)

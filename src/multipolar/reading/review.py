@@ -264,6 +264,11 @@ def _check_actor(actor: Any, place: str) -> None:
         raise InputError(f"{actor!r} is no actor's key", place=place, mend="multipolar name NAME shows keys")
 
 
+def corrected(reading: Reading, path: Path) -> tuple[Reading, tuple[str, ...]]:
+    """The reading with the decisions of its side file, where one is there, and a line on each that asked for a change."""
+    return reviewed(reading, load_review(path, reading)) if is_there(path) else (reading, ())
+
+
 def reviewed(reading: Reading, review: Review) -> tuple[Reading, tuple[str, ...]]:
     """The reading with a reader's decisions carried out, and a line on each that asked for a change.
 

@@ -9,11 +9,12 @@ from datetime import date
 from functools import cache
 
 from multipolar.actors.record import memberships, registry
+from multipolar.reading.anaphora import leading
+from multipolar.reading.convening import organisation_of
 from multipolar.reading.dating import dating_in, is_relative
 from multipolar.reading.document import PLACES, Dating, Document, Mention, Quote, RoleStatement, within
 from multipolar.reading.doubt import is_unreal
 from multipolar.reading.lexicon import table
-from multipolar.reading.meetings import organisation_of
 from multipolar.reading.participants import attendance
 from multipolar.reading.relations import subject_before
 from multipolar.reading.sentences import Stretch, clauses, first_verb, has_verb, sentences
@@ -252,11 +253,11 @@ def find_roles(document: Document, rows: list[Mention]) -> tuple[RoleStatement, 
         for sentence in sentences(text, part.start, part.end):
             inside = within(rows, sentence.start, sentence.end)
             if not sentence.of(text).endswith("?"):
-                before = Before(subject, body, _main_body(counted), _candidates(counted), document.published)
+                before = Before(subject, body, leading(counted), _candidates(counted), document.published)
                 found += _in_sentence(text, sentence, inside, before)
                 if part.kind == "news":
                     meeting = _meeting_body(text, sentence, inside, meeting)
-                    main = _main_body(counted) if meeting is None else meeting
+                    main = leading(counted) if meeting is None else meeting
                     found += _as_capacities(text, sentence, inside, main)
             subject = subject_before(text, inside, sentence.start, first_verb(text, sentence)) or subject
             named = [r.actor for r in inside if r.actor in registry().organisations]
@@ -267,12 +268,6 @@ def find_roles(document: Document, rows: list[Mention]) -> tuple[RoleStatement, 
 
 
 _CAPACITY_ROLES = {"observer": "observer", "partner": "partner", "member": "full"}
-
-
-def _main_body(counted: Counter[str]) -> str:
-    """The organisation named most so far, or "" where two are named as often."""
-    leading = counted.most_common(2)
-    return leading[0][0] if leading and (len(leading) == 1 or leading[0][1] > leading[1][1]) else ""
 
 
 @cache

@@ -230,6 +230,12 @@ def clauses(text: str, sentence: Stretch, carries: object = None) -> list[Stretc
 _RELATIVE_HEAD = re.compile(r"(?:which|who|whose|whom)\s+\w+\s+\w+|(?:\w+\s+){1,3}(?:which|whom)\s+\w+\s+\w+", re.I)
 
 
+def is_quoted(text: str, start: int, position: int) -> bool:
+    """Whether a place lies inside quotation marks that open behind `start`."""
+    lead = text[start:position]
+    return lead.count('"') % 2 == 1 or lead.count("“") > lead.count("”")
+
+
 def _parenthesised(text: str, sentence: Stretch) -> list[tuple[int, int]]:
     """Stretches inside round brackets or quotation marks, in which no clause is cut."""
     return [m.span() for m in _INSIDE.finditer(text, sentence.start, sentence.end)]

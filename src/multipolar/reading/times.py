@@ -187,7 +187,6 @@ def _with_days_after(text: str, start: int, end: int, found: list[DateMention]) 
         anchor = next((d for d in reversed(found) if d.quote.start < match.start()), None)
         if anchor is None or anchor.day is None or anchor.day.precision != "day":
             continue
-        shift = 0
         if "same" in word or word.startswith("later"):
             shift = 0
         elif "previous" in word or "before" in word or "earlier" in word:

@@ -21,10 +21,9 @@ MAX_FORMS = 4000
 class Words:
     """The words of a text in lower case, each with where it starts; signs of punctuation count as words."""
 
-    __slots__ = ("_hits", "starts", "text", "words")
+    __slots__ = ("_hits", "starts", "words")
 
     def __init__(self, text: str) -> None:
-        self.text = text
         found = [(m.start(), m.group()) for m in _TOKEN.finditer(text)]
         self.starts = [start for start, _ in found]
         self.words = [word.lower() for _, word in found]
@@ -131,7 +130,6 @@ GROWING, WHOLE, OPEN = range(3)
 Opening = tuple[str, int]
 
 
-@lru_cache(maxsize=4096)
 def openings(pattern: str) -> frozenset[tuple[str, bool]] | None:
     """The words with which a match can begin, in lower case, each with whether the whole word is known; None where
     a pattern may begin with any word."""

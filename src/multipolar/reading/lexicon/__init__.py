@@ -59,12 +59,20 @@ def cue_kinds() -> tuple[str, ...]:
 
 
 @cache
+def grouped(name: str, column: str) -> Patterns:
+    """The patterns of a table by what its rows hold in a column."""
+    return Patterns(_by(name, column))
+
+
+@cache
 def patterns() -> Patterns:
     """The patterns of relations ("relation"), cues ("cue") and reporting (each by its kind), looked for in one pass."""
-    groups: dict[str, list[re.Pattern[str]]] = {
-        "relation": [spelled(row["pattern"]) for row in table("relations")],
-        "cue": [spelled(row["pattern"]) for row in table("cues")],
-    }
-    for row in table("reporting"):
-        groups.setdefault(row["kind"], []).append(spelled(row["pattern"]))
-    return Patterns(groups)
+    relations, cues = ([spelled(row["pattern"]) for row in table(name)] for name in ("relations", "cues"))
+    return Patterns({"relation": relations, "cue": cues, **_by("reporting", "kind")})
+
+
+def _by(name: str, column: str) -> dict[str, list[re.Pattern[str]]]:
+    groups: dict[str, list[re.Pattern[str]]] = {}
+    for row in table(name):
+        groups.setdefault(row[column], []).append(spelled(row["pattern"]))
+    return groups
