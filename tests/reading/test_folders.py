@@ -1,4 +1,4 @@
-"""Feeds, folders and PDF files as they come in."""
+"""Feeds and folders as they come in."""
 
 from __future__ import annotations
 
@@ -12,8 +12,7 @@ import pytest
 from multipolar.errors import InputError
 from multipolar.reading.feeds import entries, is_feed
 from multipolar.reading.folders import load_all
-from multipolar.reading.intake import Intake, from_bytes
-from multipolar.reading.pdf import text_of
+from multipolar.reading.intake import Intake
 
 RSS = b"""<?xml version="1.0"?>
 <rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/">
@@ -91,38 +90,6 @@ def test_a_folder_in_order_without_hidden_files_and_links_out(tmp_path: Path) ->
 def test_a_folder_without_documents_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="holds no documents"):
         list(load_all(str(tmp_path)))
-
-
-def pdf(words: str) -> bytes:
-    """A PDF of one page with one line of text, by hand."""
-    stream = f"BT /F1 12 Tf 72 720 Td ({words}) Tj ET".encode()
-    objects = [
-        b"<</Type/Catalog/Pages 2 0 R>>",
-        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
-        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>",
-        b"<</Length %d>>stream\n%s\nendstream" % (len(stream), stream),
-        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
-    ]
-    out, places = b"%PDF-1.4\n", []
-    for number, content in enumerate(objects, 1):
-        places.append(len(out))
-        out += b"%d 0 obj%s endobj\n" % (number, content)
-    table = b"".join(b"%010d 00000 n \n" % place for place in places)
-    head = b"xref\n0 %d\n0000000000 65535 f \n%s" % (len(objects) + 1, table)
-    return out + head + b"trailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % (len(objects) + 1, len(out))
-
-
-def test_text_of_a_pdf() -> None:
-    pytest.importorskip("pypdf", reason="reading PDF needs the extra `pdf`")
-    assert text_of(pdf("Poland is a member of NATO."), "a.pdf") == "Poland is a member of NATO."
-    assert from_bytes(pdf("Poland is a member of NATO."), "a.pdf", ".pdf").text == "Poland is a member of NATO."
-
-
-@pytest.mark.parametrize("data", [b"%PDF-1.4\nnothing", pdf("")])
-def test_a_broken_or_empty_pdf_is_refused(data: bytes) -> None:
-    pytest.importorskip("pypdf", reason="reading PDF needs the extra `pdf`")
-    with pytest.raises(InputError, match=r"a\.pdf"):
-        text_of(data, "a.pdf")
 
 
 def test_links_in_a_circle_are_left_out(tmp_path: Path) -> None:

@@ -100,6 +100,21 @@ def lines(*words: str) -> bytes:
     return f"BT /F1 12 Tf 72 720 Td {shown} ET".encode()
 
 
+def test_text_of_a_pdf() -> None:
+    pytest.importorskip("pypdf", reason="reading PDF needs the extra `pdf`")
+    assert text_of(paged([lines("Poland is a member of NATO.")]), "a.pdf") == "Poland is a member of NATO."
+    assert (
+        from_bytes(paged([lines("Poland is a member of NATO.")]), "a.pdf", ".pdf").text == "Poland is a member of NATO."
+    )
+
+
+@pytest.mark.parametrize("data", [b"%PDF-1.4\nnothing", paged([lines("")])])
+def test_a_broken_or_empty_pdf_is_refused(data: bytes) -> None:
+    pytest.importorskip("pypdf", reason="reading PDF needs the extra `pdf`")
+    with pytest.raises(InputError, match=r"a\.pdf"):
+        text_of(data, "a.pdf")
+
+
 def test_pages_run_on_without_their_headers_and_numbers() -> None:
     pytest.importorskip("pypdf", reason="reading PDF needs the extra `pdf`")
     pages = [
