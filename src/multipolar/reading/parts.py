@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from multipolar.reading.blocks import MIN_RUNNING, Block, blocks_of
+from multipolar.reading.blocks import MAX_LINE, MIN_RUNNING, Block, blocks_of
 from multipolar.reading.document import Part, Quote
 from multipolar.reading.lexicon import grouped, table
 from multipolar.reading.sentences import Stretch, is_quoted, trimmed
@@ -59,6 +59,8 @@ _DATE_LINE = re.compile(
     r"(?:.{0,60}?[,|·–—]\s*)?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?"
     r"(?P<date>(?:\d{1,2}(?:st|nd|rd|th)?\s+[A-Z][a-z]+\.?,?\s+\d{4}|[A-Z][a-z]+\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}|\d{4}-\d{2}-\d{2}))\W*"
 )
+_BREAK = re.compile(r"\W{3,}")
+"""A line of signs alone: another text begins."""
 _NAME_LINE = re.compile(
     r"(?:By |From |by |from )?(?P<byline>[A-Z][\w'’.-]+(?: (?:[A-Z][\w'’.-]*|van|von|de|da|al|bin|el)){1,3})(?:,.*)?"
 )
@@ -85,7 +87,7 @@ def _headings() -> dict[str, str]:
 
 
 def _heading(line: str) -> str:
-    """The kind of part that a heading line opens, or ""."""
+    """The kind of part that a heading line opens, or "". A summary reports only beside a part that comments."""
     words = line.strip().strip("#*_=-:–— \t").casefold()
     if len(words) >= 40:
         return ""
@@ -146,15 +148,20 @@ def lay_out(text: str) -> Layout:
     said: dict[str, Quote] = {}
     title = _title([b for b in blocks[:body] if not _furniture(text, b)])
     stretches: list[tuple[str, Stretch]] = []
-    kind, ended = "plain", False
+    kind = named = _named_in(blocks[:body])
+    ended, settled = False, True
+    divided = any(_heading(block.words) == "comment" for block in blocks)
     for index, block in enumerate(blocks):
         furnishing = _is_boilerplate(block.words)
         heading = "" if furnishing else _heading(block.words)
+        if heading == "summary":
+            heading = "news" if divided else named
         inline, width = ("", 0) if heading or furnishing else _inline_heading(block.words)
         if heading or inline:
-            kind, ended = heading or inline, False
+            kind, ended, settled = heading or inline, False, False
             rest = trimmed(text, block.start + width, block.end) if inline else None
-            stretches += [(kind, rest)] if rest else []
+            if rest:
+                stretches.append(("boilerplate" if _stands_over_a_name(blocks, index) else kind, rest))
             continue
         furniture = _furniture(text, block)
         if index < body and not furniture and (title is None or block.start != title.start):
@@ -168,14 +175,19 @@ def lay_out(text: str) -> Layout:
             continue
         ended = ended or _ENDS.match(block.words) is not None
         about = _ABOUT.match(block.words) is not None
-        if index < body or furniture or ended or about or furnishing or _is_subheading(blocks, index):
+        broken = index >= body and _BREAK.fullmatch(block.words) is not None
+        opens = index >= body and (_is_subheading(blocks, index) or _opens_text(blocks, index))
+        if kind == "news" and (broken or (opens and (not settled or not block.is_line))):
+            kind = "plain"
+        if index < body or furniture or ended or about or furnishing or broken or opens:
             stretches.append(("boilerplate", Stretch(block.start, block.end)))
             continue
         first = not any(k == kind for k, _ in stretches)
         dateline = _matched(text, block, (_DATELINE,)) if first or kind != "plain" else {}
         for name, quote in dateline.items():
             said.setdefault(name, quote)
-        kind = "news" if kind == "plain" and dateline else kind
+        if kind == "plain" and dateline:
+            kind, settled = "news", True
         stretches.append((kind, Stretch(block.start, block.end)))
     byline = said.get("byline")
     parts = tuple(_without_bio(text, part, byline) for part in _joined(stretches))
@@ -242,6 +254,31 @@ def _is_subheading(blocks: list[Block], index: int) -> bool:
     return blocks[index].is_short_line and index + 1 < len(blocks) and blocks[index + 1].is_running
 
 
+def _opens_text(blocks: list[Block], index: int) -> bool:
+    """Whether a headline with its author's name below stands above a paragraph of sentences."""
+    lines = blocks[index].lines
+    if len(lines) != 2 or blocks[index].ends_a_sentence or index + 1 == len(blocks) or not blocks[index + 1].is_running:
+        return False
+    return all(line.end - line.start <= MAX_LINE for line in lines) and _is_name(lines[1].of(blocks[index].text))
+
+
+def _stands_over_a_name(blocks: list[Block], index: int) -> bool:
+    """Whether a headline on the line of a heading ("Comment: ...") has its author's name on the next."""
+    behind = blocks[index + 1 : index + 2]
+    return not blocks[index].ends_a_sentence and any(_is_name(block.words) for block in behind)
+
+
+def _is_name(words: str) -> bool:
+    return _NAME_LINE.fullmatch(words) is not None or _BYLINE.match(words) is not None
+
+
+def _named_in(head: list[Block]) -> str:
+    """ "comment" where the head calls the text a policy note, a paper or the like, else "plain"."""
+    lines = [line.of(block.text) for block in head for line in block.lines]
+    named = grouped("register", "register")
+    return "comment" if any(named.first("comment head", line, 0, len(line)) for line in lines) else "plain"
+
+
 def _without_bio(text: str, part: Part, byline: Quote | None) -> list[tuple[str, Stretch]]:
     """A part without the paragraph about its author at its end ("X taught history. He lives in Y.")."""
     whole = [(part.kind, Stretch(part.start, part.end))]
@@ -287,10 +324,14 @@ def settle_register(text: str, parts: tuple[Part, ...]) -> tuple[Part, ...]:
     if not signs:
         return parts
     whole = _register(sum(news for news, _ in signs.values()), sum(argued for _, argued in signs.values()))
-    return tuple(
-        Part(_register(*signs[p]) if sum(signs[p]) >= MIN_SIGNS else whole, p.start, p.end) if p in signs else p
-        for p in parts
-    )
+    return tuple(Part(_register_of(signs[p], whole), p.start, p.end) if p in signs else p for p in parts)
+
+
+def _register_of(signs: tuple[int, int], whole: str) -> str:
+    """The register of a stretch: its own where its wording is clear, else that of the whole. In a text that argues as a
+    whole, only a stretch that hardly argues is news."""
+    own = _register(*signs) if sum(signs) >= MIN_SIGNS else whole
+    return whole if own == "news" and signs[1] * 4 > signs[0] else own
 
 
 def _register(reported: int, argued: int) -> str:
