@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cache
 
 from multipolar.actors.record import all_names, registry
 from multipolar.reading.document import PLACES, Document, Mention, Part, Quote
@@ -18,7 +19,7 @@ _COUNTED = re.compile(
     re.I,
 )
 _BODY = re.compile(
-    r"\b(?:the|this|such|that|these)\s+(?:(?P<defence>alliances?)|organi[sz]ations?|blocs?|unions?|bod(?:y|ies)|groupings?|associations?|(?-i:Council|Union|Community|Commonwealth))\b",
+    r"\b(?:the|this|such|that|these)\s+(?:(?P<defence>alliances?)|organi[sz]ations?|blocs?|bod(?:y|ies)|groupings?|associations?|(?P<named>council|union|community|commonwealth|league|forum|commission|initiative|treaty organi[sz]ation))\b",
     re.I,
 )
 _COUNTRY = re.compile(r"\bthe (?:country|republic|kingdom|sultanate|emirate)\b(?! of| that| which)", re.I)
@@ -64,17 +65,23 @@ def _bodies(document: Document, part: Part, mentions: Mentions) -> list[Mention]
             allied = {key for key, body in known.organisations.items() if body.collective_defence}
             body = next(iter(_last_distinct(mentions, match.start() - LOOK_BACK, match.start(), 1, allied)), "")
         else:
-            body = _main_body(mentions, match.start(), set(known.organisations))
-            noun = match.group().split()[-1]
-            if noun[0].isupper() and not any(noun in n.text for n in all_names() if n.actor == body):
-                body = ""
+            noun = (match.group("named") or "").title()
+            keys = _bodies_called(noun) if noun else frozenset(known.organisations)
+            body = _main_body(mentions, match.start(), keys)
         named = any(m.quote.start < match.end() for m in mentions.between(match.start(), match.end() + 60))
         if body and not named:
             found.append(_mention(text, match, body))
     return found
 
 
-def _main_body(mentions: Mentions, end: int, keys: set[str]) -> str:
+@cache
+def _bodies_called(noun: str) -> frozenset[str]:
+    """The organisations with a noun in one of their names."""
+    bodies = registry().organisations
+    return frozenset(name.actor for name in all_names() if name.actor in bodies and noun in name.text)
+
+
+def _main_body(mentions: Mentions, end: int, keys: frozenset[str]) -> str:
     """The actor of a kind that the text has spoken of most before a place: what "the organisation" then means."""
     return leading(Counter(m.actor for m in mentions.between(max(0, end - LOOK_BACK), end) if m.actor in keys))
 

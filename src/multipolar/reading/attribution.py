@@ -12,7 +12,7 @@ from multipolar.reading.relations import subject_before
 from multipolar.reading.sentences import Stretch, is_quoted
 
 _COLLECTIVE = re.compile(
-    r"\b(?P<who>(?:the\s+)?(?:heads? of (?:states?|government)|leaders|presidents|ministers|(?:foreign |defence |defense |trade |finance |interior |prime |energy |economy |industry )?ministers?|senior officials|participants|parties|sides|delegations|member states|members|officials?|diplomats?|spokes(?:man|woman|person)|analysts|observers|experts|critics|joint (?:statement|declaration|communiqu[eé])|statement|declaration|communiqu[eé]|senators?|lawmakers?|deput(?:y|ies)|(?:\w+ )?generals?|commanders?|advis[eo]rs?|envoys?|ambassadors?|delegates?|colleague|counterpart|aides?|polls?ters|residents|economists|scholars|academics|researchers|historians|lawyers|journalists|bankers|traders|activists|campaigners|sceptics|skeptics|supporters|opponents))\b",
+    r"\b(?P<who>(?:the\s+)?(?:heads? of (?:states?|government)|leaders|presidents|ministers|(?:foreign |defence |defense |trade |finance |interior |prime |energy |economy |industry )?ministers?|senior officials|participants|parties|sides|delegations|member states|members|officials?|diplomats?|spokes(?:man|woman|person)|analysts|observers|experts|critics|(?:joint|final|closing|concluding) (?:statement|declaration|communiqu[eé])|statement|declaration|communiqu[eé]|(?<=the )text(?= (?:ask|call|say|urge|state|note))|senators?|lawmakers?|deput(?:y|ies)|(?:\w+ )?generals?|commanders?|advis[eo]rs?|envoys?|ambassadors?|delegates?|colleague|counterpart|aides?|polls?ters|residents|economists|scholars|academics|researchers|historians|lawyers|journalists|bankers|traders|activists|campaigners|sceptics|skeptics|supporters|opponents))\b",
     re.I,
 )
 UNPLACED = "somebody the text names"
@@ -25,7 +25,15 @@ def _reporting(kind: str, text: str, start: int, end: int) -> re.Match[str] | No
 
 
 def _reporting_verbs(text: str, start: int, end: int) -> list[re.Match[str]]:
-    return [match for _, match in patterns().matches("verb", text, start, end)]
+    found = [match for _, match in patterns().matches("verb", text, start, end)]
+    return [match for match in found if not _NOT_SAID.search(text, max(start, match.start() - 24), match.start())]
+
+
+_NOT_SAID = re.compile(
+    r"\b(?:to|should|must|cannot|let us|ought to)\s+(?:\w+ly\s+)?\Z|\bwhat(?:ever)?\s+(?:it|he|she|they)\s+\Z|"
+    r"(?:\b[Ww]e|\bI|\bus|,\s+which|\b[Tt]his|\b[Tt]hat)\s+\Z"
+)
+"""What stands before a verb of speaking that tells of nobody's words: "to conclude", "whatever it says", "which suggests"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +61,15 @@ def attributions(
     offices: tuple[OfficeMention, ...],
     before: Attribution | None,
     organisation: str,
+    subject: str = "",
 ) -> list[Attribution]:
     """The attributions of a sentence cut into `pieces`, outer ones first.
 
     `before` is the last one of the text so far, whose speaker "he added", "the minister" and a quotation that goes on
-    stand for; `organisation` is the one named last, for which "ministers" or "leaders" alone speak.
+    stand for; `organisation` is the one named last, for which "ministers" or "leaders" alone speak; `subject` is the one
+    actor of which the sentence before told, if it was one.
     """
-    room = _Room(text, rows, offices, before, organisation)
+    room = _Room(text, rows, offices, before, organisation, subject)
     found: list[Attribution] = []
     source = _reporting("source", text, sentence.start, sentence.end)
     behind = attribution(text, sentence.start, sentence.end)
@@ -155,6 +165,7 @@ def _goes_on(text: str, sentence: Stretch, before: Attribution) -> bool:
 
 
 _PRONOUN = re.compile(r"(?:^|\s)(?:he|she|they|it|who)\s*(?:\w+\s+)?$", re.I)
+_PERSON = re.compile(r"(?:^|\s)(?:he|she|it)\s*(?:\w+\s+)?$", re.I)
 _THE_OFFICE = re.compile(
     r"\b(?:the|its|his|her)\s+(?:\w+\s+)?(?:president|prime minister|premier|chancellor|king|emir|(?:\w+ )?minister|ministry|"
     r"spokes(?:man|woman|person)|government|ambassador|envoy|diplomat|secretary[- ]general|chair(?:man|woman)?|statement|communiqu[eé]|embassy)\b[^,;]{0,30}$",
@@ -172,6 +183,7 @@ class _Room:
     offices: tuple[OfficeMention, ...]
     before: Attribution | None
     organisation: str
+    subject: str
 
     def who(self, start: int, end: int, first: bool = False) -> tuple[str, Voice]:
         """The speaker named between two offsets, in words and as a voice: the nearest to a verb behind it, or the first.
@@ -195,6 +207,8 @@ class _Room:
             return registry().label(subject[0]), Voice("actor", subject[0], row.quote)
         if self.before is not None and (_PRONOUN.search(text[start:end]) or _THE_OFFICE.search(text, start, end)):
             return self.before.display, self.before.chain[-1]
+        if self.subject and self.before is None and _PERSON.search(text[start:end]):
+            return registry().label(self.subject), Voice("actor", self.subject)
         return UNPLACED, SOMEONE
 
     def _collective(self, start: int, end: int, chosen: re.Match[str]) -> tuple[str, Voice]:
@@ -205,6 +219,9 @@ class _Room:
         if _MANY.search(text, start, end):
             return display, Voice("many", words=words)
         if _OFFICE_WORD.search(words.text):
+            titled = next((r for r in self.rows if r.kind == "office" and words.start < r.quote.end <= words.end), None)
+            if titled:
+                return registry().label(titled.actor), Voice("actor", titled.actor, titled.quote)
             whose = _whose(text, self.rows, start, end, words)
             last = self.before.chain[-1] if self.before is not None else SOMEONE
             if whose:
@@ -218,17 +235,17 @@ class _Room:
 
     def behind(self, start: int, end: int) -> tuple[str, Voice]:
         """The speaker that stands behind a verb without being its object: an office or people only."""
-        return _Room(self.text, [], self.offices, None, "").who(start, end, first=True)
+        return _Room(self.text, [], self.offices, None, "", "").who(start, end, first=True)
 
 
 _OFFICE_WORD = re.compile(
-    r"head|leader|president|minister|official|diplomat|spokes|statement|declaration|communiqu|delegat|senator|lawmaker|deput|"
+    r"head|leader|president|minister|official|diplomat|spokes|statement|declaration|communiqu|resolution|text|delegat|senator|lawmaker|deput|"
     r"parliament|general|commander|adviser|advisor|envoy|ambassador|colleague|counterpart|aide|govern|member|participants|parties|sides|chair",
     re.I,
 )
-_DOCUMENT = re.compile(r"statement|declaration|communiqu", re.I)
+_DOCUMENT = re.compile(r"statement|declaration|communiqu|resolution|text", re.I)
 _ITS_MEMBERS = re.compile(
-    r"(?:the\s+)?(?:(?:\w+\s+)?(?:leaders|ministers|presidents|members|member states|participants|delegations|heads of (?:states?|government))|(?:joint |final )?(?:statement|declaration|communiqu[eé]))",
+    r"(?:the\s+)?(?:(?:\w+\s+)?(?:text|leaders|ministers|presidents|members|member states|participants|delegations|heads of (?:states?|government))|(?:joint |final |closing |concluding )?(?:statement|declaration|communiqu[eé]|resolution))",
     re.I,
 )
 

@@ -98,7 +98,8 @@ class _Sentence:
         made: list[Claim] = []
         inherited: tuple[str, ...] = ()
         pieces = clauses(text, sentence, _carries)
-        spoken = attributions(text, sentence, pieces, rows, self.offices, context.spoken, context.organisation)
+        subject = context.subjects[0] if len(context.subjects) == 1 else ""
+        spoken = attributions(text, sentence, pieces, rows, self.offices, context.spoken, context.organisation, subject)
         passing = aside(text, sentence) if spoken else None
         unreal = is_unreal(text, sentence)
         for index, piece in enumerate(pieces):

@@ -26,6 +26,8 @@ _NAME_BEHIND = re.compile(
     rf"\)?,?\s+(?:(?:H\.E\.|HE|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|Gen\.?|General|His Excellency)\s+)?(?P<name>{_NAME})"
 )
 _BEFORE = re.compile(rf"\b(?P<title>{_TITLE})\s+(?P<name>{_NAME})")
+_POSSESSED = re.compile(rf"\b(?P<title>{_TITLE})(?: (?:of|for) (?:[Ff]oreign|[Ee]xternal) (?:[Aa]ffairs|[Rr]elations))?,\s+(?P<name>{_NAME})")
+"""A title with its state before it and the name behind a comma: "Norway's foreign minister, X Y"."""
 _AFTER = re.compile(
     rf"(?P<name>{_NAME}),\s+(?:the\s+)?(?:[A-Z]\w+\s+)?(?P<title>{_TITLE})(?:\s+of\s+(?:the\s+)?(?P<of>[A-Z]\w+(?:\s+[A-Z]\w+)*))?"
 )
@@ -74,14 +76,42 @@ def find_offices(document: Document, mentions: Mentions) -> tuple[OfficeMention,
                 if not any(taken[row.quote.start : row.quote.end]):
                     found.append(row)
                     taken[row.quote.start : row.quote.end] = b"\1" * (row.quote.end - row.quote.start)
+    found += _again(document, found, taken, mentions)
     return tuple(sorted(found, key=lambda row: row.quote.start))
+
+
+def _again(
+    document: Document, found: list[OfficeMention], taken: bytearray, mentions: Mentions
+) -> Iterator[OfficeMention]:
+    """Office-holders named again by their surname alone ("Mr Jagland", "Mandela")."""
+    text = document.text
+    named: dict[str, OfficeMention] = {}
+    for row in found:
+        surname = row.person.split()[-1]
+        if " " in row.person and len(surname) > 2:
+            named.setdefault(surname, row)
+    if not named:
+        return
+    surnames = "|".join(re.escape(s) for s in sorted(named, key=len, reverse=True))
+    for match in re.finditer(rf"\b(?:{_COURTESY}\s+)?(?P<name>{surnames})\b", text):
+        row = named[match["name"]]
+        free = not any(taken[match.start() : match.end()]) and not _is_actor(match.group(), match.start(), mentions)
+        other = _FIRST_NAME.search(text, max(0, match.start() - 30), match.start())
+        bare = match.group() == match["name"] and match["name"] in _COMMON_WORDS
+        if match.start() > row.quote.start and free and not other and not bare:
+            quote = Quote(match.start(), match.end(), match.group())
+            yield OfficeMention(quote, row.person, row.title, row.office, row.actor, row.basis)
+
+
+_COURTESY = r"(?:Mr|Mrs|Ms|Dr|President|Prime Minister|Minister|King|Chancellor|General)\.?"
+_FIRST_NAME = re.compile(r"\b(?!President|Minister|Premier|Chancellor|Mr|Mrs|Ms|Dr)[A-Z][a-z]+\s\Z")
 
 
 def _in_part(document: Document, part: Part, mentions: Mentions) -> Iterator[OfficeMention]:
     """All readings of names as office-holders, the surer ones first."""
     text = document.text
     titled = [_title_of(text, match, mentions) for match in _OF.finditer(text, part.start, part.end)]
-    for pattern in (_BEFORE, _AFTER):
+    for pattern in (_BEFORE, _AFTER, _POSSESSED):
         titled += [_from_text(text, match, mentions) for match in pattern.finditer(text, part.start, part.end)]
     named = [
         _from_record(document, part.start + start, word)
@@ -119,6 +149,8 @@ def _from_text(text: str, match: re.Match[str], mentions: Mentions) -> OfficeMen
     of = (groups.get("of") or "").strip()
     actor = _state_in(mentions, match.start("of"), match.end("of")) if of else ""
     actor = actor or _adjective_before(text, mentions, match.start("title"))
+    if not actor and match.re is _POSSESSED:
+        return None  # "the minister, X added": whose minister it is, and whether X is it, stays open
     title = text[match.start("title") : match.end("of") if of else title_end].strip()
     if not actor:
         behind = _OF_STATE.match(text, match.end())

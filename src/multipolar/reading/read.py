@@ -22,6 +22,7 @@ from multipolar.reading.offices import find_offices, office_mentions_as_actors
 from multipolar.reading.parts import Layout, dateline_end, lay_out, settle_register
 from multipolar.reading.roles import find_roles
 from multipolar.reading.times import date_mentions
+from multipolar.reading.titles import find_titles
 from multipolar.reading.topics import find_priorities
 
 READER = "rules 2"
@@ -73,6 +74,7 @@ def read(article: Intake | str, *, published: date | None = None) -> Reading:
     offices = find_offices(document, mentions)
     descriptions = find_descriptions(document, mentions)
     bearers = [m for m in office_mentions_as_actors(offices) if not mentions.between(m.quote.start, m.quote.end)]
+    bearers += find_titles(document, mentions, offices)
     rows = sorted([*mentions.rows, *descriptions, *bearers], key=lambda m: (m.quote.start, m.quote.end))
     dates = _dates(document)
     stated = find_roles(document, rows)

@@ -1,0 +1,109 @@
+"""Offices spoken of by their title alone ("the President", "its foreign minister", "the Executive Secretary"): whose they are."""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from multipolar.actors.record import matcher, registry
+from multipolar.reading.anaphora import leading
+from multipolar.reading.document import PLACES, Document, Mention, OfficeMention, Part, Quote
+from multipolar.reading.mentions import Mentions
+
+_TITLE = re.compile(
+    r"\b(?:(?P<whose>the|its|their|whose)\s+)?(?:(?:acting|deputy|vice|first|new|visiting|outgoing)[ -])*"
+    r"(?P<title>(?:prime|foreign|defen[cs]e|trade|interior|finance|energy)\s+minister|minister\s+(?:of|for)\s+(?:foreign|external)\s+(?:affairs|relations)"
+    r"|president|premier|chancellor|king|emir|sultan|minister|foreign\s+secretary|(?:executive\s+)?secretary(?:[- ]general)?"
+    r"|high\s+representative|chair(?:man|woman|person)?|ambassador|envoy|delegate|head\s+of\s+(?:state|government)|spokes(?:man|woman|person)|(?:foreign\s+)?ministry|secretariat)\b"
+    r"(?!\s+of\s+(?:the\s+)?(?!foreign|external|defen[cs]e|state|government)[a-z])",
+    re.I,
+)
+_OF_BODY = re.compile(r"secretar|chair|high\s+representative|spokes", re.I)
+"""Titles that an organisation gives; without another it is the one that the text is about."""
+_ISSUER = re.compile(
+    r"\b(?:ministry|president|presidency|prime\s+minister|government|embassy|mission|chancellery|cabinet|secretariat|department)\b",
+    re.I,
+)
+_OF = re.compile(r"\s+(?:of|for|from)\s+(?:the\s+)?(?:republic\s+of\s+|kingdom\s+of\s+)?\Z", re.I)
+_ADJOINING = re.compile(r"(?:'s|’s|['’])?\s+(?:[a-z][\w-]+\s+)?\Z")
+NEAR, RECENT = 250, 2500
+"""Characters back to the state of "its minister", and to the last holder of a title."""
+HEAD = 600
+"""Characters of a text in which it can say who issues it."""
+
+
+def issuer(document: Document) -> str:
+    """The state or organisation that a release names as its own issuer above the headline or below it, or ""."""
+    head = (p for p in document.parts if p.kind == "boilerplate" and p.start < HEAD)
+    for part in head:
+        for line in document.text[part.start : min(part.end, HEAD)].splitlines():
+            if _ISSUER.search(line) is None:
+                continue
+            for hit in matcher().find(line.title().replace(" Of ", " of ") if line.isupper() else line):
+                name = next((n for n in hit.names if n.kind in ("name", "adjective", "abbreviation")), hit.names[0])
+                return name.actor
+    return ""
+
+
+def find_titles(document: Document, mentions: Mentions, offices: tuple[OfficeMention, ...]) -> list[Mention]:
+    """Titles without a name as bearers of the state or organisation whose they are; where the text leaves it open, none."""
+    issued_by = issuer(document)
+    return [
+        row
+        for part in document.parts
+        if part.kind in ("news", "comment")
+        for row in _in_part(document.text, part, mentions, offices, issued_by)
+    ]
+
+
+def _in_part(
+    text: str, part: Part, mentions: Mentions, offices: tuple[OfficeMention, ...], issued_by: str
+) -> Iterator[Mention]:
+    starts = [office.quote.start for office in offices]
+    held: dict[str, tuple[str, int]] = {}
+    for match in _TITLE.finditer(text, part.start, part.end):
+        title = " ".join(match["title"].lower().split())
+        near = offices[max(0, bisect.bisect_right(starts, match.end()) - 1) :][:1]
+        person = next((o for o in near if o.quote.start <= match.start("title") and match.end() <= o.quote.end), None)
+        actor = person.actor if person else _named(text, mentions, match)
+        if not actor and person is None:
+            actor = _meant(text, mentions, match, title, held, issued_by)
+            if actor and not mentions.between(match.start(), match.end()):
+                yield Mention(Quote(match.start(), match.end(), match.group()), actor, "office")
+        if actor:
+            held[title] = held[title.split()[-1]] = (actor, match.start())
+
+
+def _named(text: str, mentions: Mentions, match: re.Match[str]) -> str:
+    """The actor that stands with a title: "Turkey's foreign minister", "the minister of Japan"."""
+    for row in reversed(mentions.between(max(0, match.start("title") - 45), match.start("title"))):
+        if row.kind not in PLACES and _ADJOINING.fullmatch(text, row.quote.end, match.start("title")):
+            return row.actor
+    for row in mentions.between(match.end(), match.end() + 45)[:1]:
+        if _OF.fullmatch(text, match.end(), row.quote.start):
+            return row.actor
+    return ""
+
+
+def _meant(
+    text: str, mentions: Mentions, match: re.Match[str], title: str, held: dict[str, tuple[str, int]], issued_by: str
+) -> str:
+    whose = (match["whose"] or "").lower()
+    if not whose:
+        return ""
+    known = registry()
+    if whose != "the":
+        near = mentions.between(max(0, match.start() - NEAR), match.start())
+        states = [r.actor for r in near if r.actor in known.states and r.kind not in PLACES]
+        return states[-1] if states and len(set(states[-2:])) == 1 or whose == "whose" and states else ""
+    if issued_by in known.states and match["title"][0].isupper():
+        return issued_by
+    actor, at = held.get(title) or held.get(title.split()[-1]) or ("", 0)
+    if actor and match.start() - at <= RECENT:
+        return actor
+    if _OF_BODY.match(title):
+        bodies = (m.actor for m in mentions.between(0, match.start()) if m.actor in known.organisations)
+        return issued_by or leading(Counter(bodies))
+    return ""
