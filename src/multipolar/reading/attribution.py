@@ -84,7 +84,7 @@ def attributions(
         found += _forward(room, Stretch(max(end, verb.end()), sentence.end), pieces, found[-1])
     else:
         aside_ = _PARENTHETIC.search(text, sentence.start, sentence.end)
-        told = _reporting("verb", text, aside_.start(), aside_.end()) if aside_ else None
+        told = next(iter(_reporting_verbs(text, aside_.start(), aside_.end())), None) if aside_ else None
         if aside_ and told:
             found.append(_made(sentence.start, sentence.end, room.who(aside_.start(), told.start()), told))
         else:

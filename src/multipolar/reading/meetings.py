@@ -522,7 +522,7 @@ class _Reader:
             ]
             if len({p.actor for p in parties}) < 2 and not re.search(r"\bwith\b", tie.group()):
                 parties = []
-        opens = held and not (alluded and not ahead)
+        opens = (held or self.part.kind == "news") and not (alluded and not ahead)
         if cue.kind == "visit":
             return None
         return _Event(cue, at, tuple(self._attendees(parties, sentence)), "", ahead, opens)

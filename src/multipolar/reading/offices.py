@@ -26,7 +26,9 @@ _NAME_BEHIND = re.compile(
     rf"\)?,?\s+(?:(?:H\.E\.|HE|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|Gen\.?|General|His Excellency)\s+)?(?P<name>{_NAME})"
 )
 _BEFORE = re.compile(rf"\b(?P<title>{_TITLE})\s+(?P<name>{_NAME})")
-_POSSESSED = re.compile(rf"\b(?P<title>{_TITLE})(?: (?:of|for) (?:[Ff]oreign|[Ee]xternal) (?:[Aa]ffairs|[Rr]elations))?,\s+(?P<name>{_NAME})")
+_POSSESSED = re.compile(
+    rf"\b(?P<title>{_TITLE})(?: (?:of|for) (?:[Ff]oreign|[Ee]xternal) (?:[Aa]ffairs|[Rr]elations))?,\s+(?P<name>{_NAME})"
+)
 """A title with its state before it and the name behind a comma: "Norway's foreign minister, X Y"."""
 _AFTER = re.compile(
     rf"(?P<name>{_NAME}),\s+(?:the\s+)?(?:[A-Z]\w+\s+)?(?P<title>{_TITLE})(?:\s+of\s+(?:the\s+)?(?P<of>[A-Z]\w+(?:\s+[A-Z]\w+)*))?"

@@ -208,7 +208,7 @@ def _level_in(piece: str, last: bool) -> str:
     return best[2] if best else ""
 
 
-_CAP = r"(?P<cap>observers?|guests?(?: of honou?r)?|(?:dialogue |sectoral |development |strategic )?partners?|invitees?|(?:full |founding )?members?)"
+_CAP = r"(?P<cap>observers?|guests?(?: of honou?r)?|(?:dialogue |sectoral |development |strategic )?partners?|associates?(?: members?)?|invitees?|(?:full |founding )?members?)"
 _HEADED = worded(
     rf"\b{_CAP}(?:[ -](?:states?|countries|nations|status))?,?(?:\s*[:(]\s*|\s+(?:including|such as|among them|like|were|was|from|of))?\s*(?:the\s+)?$",
     re.I,
@@ -227,7 +227,7 @@ _BENCH = worded(
     r"\b(?:from|on|in) the (?P<cap>observer|guest)s?['’]?s? (?:benche?s?|seats?|gallery|table|chairs?|row)", re.I
 )
 _INVITED = worded(
-    r"\b(?:at|on) the (?:special )?invitation of\b|\bby (?:special )?invitation\b|\b(?:were|was) invited as guests?\b",
+    r"\b(?:at|on) (?:the (?:special )?invitation of\b|(?:[\w'’-]+ ){0,2}?[\w-]+(?:'s|’s|s'|s’) (?:special )?invitation\b)|\bby (?:special )?invitation\b|\b(?:were|was) invited as guests?\b",
     re.I,
 )
 _AS_BEFORE = re.compile(
@@ -239,7 +239,7 @@ CAPACITIES = {"obs": "observer", "gue": "guest", "inv": "guest", "mem": "member"
 def capacity_named(words: str) -> str:
     """The capacity that a noun names."""
     low = words.lower()
-    return "partner" if "partner" in low else CAPACITIES.get(low[:3], "")
+    return "partner" if "partner" in low or "associate" in low else CAPACITIES.get(low[:3], "")
 
 
 def capacity_of(text: str, listed: Sequence[Mention], index: int, floor: int, ceiling: int) -> str:
@@ -257,6 +257,9 @@ def capacity_of(text: str, listed: Sequence[Mention], index: int, floor: int, ce
     last = index
     while last + 1 < len(listed) and _joined(text[listed[last].quote.end : listed[last + 1].quote.start]):
         last += 1
+    of_all = _OWN.match(text, listed[last].quote.end, ceiling)
+    if of_all and of_all.group("cap").endswith("s") and " not " not in of_all.group():
+        return capacity_named(of_all.group("cap"))
     stop = listed[last + 1].quote.start if last + 1 < len(listed) else ceiling
     tail_end = min(stop, listed[last].quote.end + 160)
     tail = _AS.search(text, listed[last].quote.end, tail_end)
@@ -312,6 +315,8 @@ def attendance(text: str, sentence: Stretch, rows: Sequence[Mention]) -> list[At
     """Those whom a sentence tells to have come, in text order; none of those it tells to have stayed away."""
     found: list[Attendee] = []
     cues = attendance_cues()
+    sorted_by = _OF_THE.match(text, sentence.start, sentence.end)
+    all_as = capacity_named(sorted_by.group("cap")) if sorted_by else ""
     for start, end in segments(text, sentence):
         left = cues.first("left", text, start, end)
         right = cues.first("right", text, start, end)
@@ -327,10 +332,14 @@ def attendance(text: str, sentence: Stretch, rows: Sequence[Mention]) -> list[At
         if right is not None:
             listed += _region(text, rows, right.end(), end)
         found += [
-            Attendee(row, level_of(text, row, start, end), capacity_of(text, listed, i, start, end))
+            Attendee(row, level_of(text, row, start, end), capacity_of(text, listed, i, start, end) or all_as)
             for i, row in enumerate(listed)
         ]
     return _once(found)
+
+
+_OF_THE = worded(rf"(?:of|among|from) the (?:[\w-]+ )?{_CAP}(?: states| countries| nations)?,", re.I)
+"""What opens a sentence that sorts all those who came: "Of the member states, A and B sent ministers"."""
 
 
 def _left_of(text: str, rows: Sequence[Mention], start: int, end: int) -> list[Mention]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -15,7 +16,7 @@ from multipolar.reading.dating import dating_in, is_relative
 from multipolar.reading.document import PLACES, Dating, Document, Mention, Quote, RoleStatement, within
 from multipolar.reading.doubt import is_unreal
 from multipolar.reading.lexicon import table
-from multipolar.reading.participants import attendance
+from multipolar.reading.participants import attendance, list_behind
 from multipolar.reading.relations import subject_before
 from multipolar.reading.sentences import Stretch, clauses, first_verb, has_verb, sentences
 from multipolar.reading.times import relative_span
@@ -306,10 +307,20 @@ def _as_capacities(text: str, sentence: Stretch, rows: list[Mention], main: str)
     body = (organisation_of(text, sentence, rows) or main) if came else ""
     quote = Quote(sentence.start, sentence.end, sentence.of(text))
     return [
-        RoleStatement(one.actor, body, _CAPACITY_ROLES[one.capacity], "stated", quote)
+        RoleStatement(one.actor, body, _role_of(one.capacity, body), "stated", quote)
         for one in came
         if body and one.actor != body
     ]
+
+
+def _role_of(capacity: str, body: str) -> str:
+    """The role that a capacity tells of; organisations without partners have associates."""
+    roles = {m.role for m in memberships().by_body.get(body, ())}
+    return (
+        "associate"
+        if capacity == "partner" and "associate" in roles - {"partner"} and "partner" not in roles
+        else _CAPACITY_ROLES[capacity]
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -347,6 +358,9 @@ def _in_sentence(text: str, sentence: Stretch, rows: list[Mention], before_it: B
         found += here.approved()
         found += here.by_verb()
         found += here.by_noun()
+        found += here.counted_among()
+        found += here.with_members()
+        found += here.suspended_by(before_it.body)
         found = here.with_later(found, before)
         statements += found
         before = found
@@ -857,6 +871,85 @@ class _Clause:
                 edge = row.quote.end
         return found
 
+    def counted_among(self) -> list[RoleStatement]:
+        """Roles in what a body counts: "NATO, which counts X, Y and Z among its partners"."""
+        found: list[RoleStatement] = []
+        for match in _COUNTS.finditer(self.text, self.clause.start, self.clause.end):
+            body = self._body_before(match.start())
+            if body and not CLAIMS_MORE.search(match["role"]):
+                listed = within(self.rows, match.start("who"), match.end("who"))
+                found += self._of(listed, body, role_named(match["role"]))
+        return found
+
+    def with_members(self) -> list[RoleStatement]:
+        """Roles behind a body's relative pronoun: "GUAM, whose members X and Y", "the union, of which X is a member";
+        and those of founders: "the alliance founded by X and Y"."""
+        found: list[RoleStatement] = []
+        for pattern in (_WHOSE_MEMBERS, _OF_WHICH, _FOUNDED_BY):
+            for match in pattern.finditer(self.text, self.clause.start, self.clause.end):
+                body = self._body_before(match.start())
+                listed = list_behind(self.text, self.rows, match.end(), self.clause.end) if body else []
+                if body and not _QUANTIFIED.search(self.text[match.end() : listed[0].quote.start] if listed else ""):
+                    role = role_named(match["role"] if "role" in match.groupdict() else "")
+                    if pattern is _OF_WHICH:
+                        told = _ARE_MEMBERS.match(self.text, listed[-1].quote.end, self.clause.end) if listed else None
+                        if told is None or CLAIMS_MORE.search(told.group()):
+                            continue
+                        role = role_named(told.group())
+                    found += self._of(listed, body, role)
+        return found
+
+    def suspended_by(self, last: str) -> list[RoleStatement]:
+        """Suspensions that others decide: "suspended X from Y", "Y suspended X"."""
+        found: list[RoleStatement] = []
+        for match in _SUSPENDED.finditer(self.text, self.clause.start, self.clause.end):
+            whom = list_behind(self.text, self.rows, match.end(), self.clause.end, 20)
+            if not whom or self._is_excluded(match.start(), match.end()):
+                continue
+            behind = within(self.rows, whom[-1].quote.end, self.clause.end)
+            bodies = [r for r in behind if r.actor in registry().organisations]
+            from_it = bodies and _FROM.fullmatch(self.text, whom[-1].quote.end, bodies[0].quote.start)
+            before = [r.actor for r in within(self.rows, self.clause.start, match.start())]
+            own = next((a for a in reversed(before) if a in registry().organisations), "")
+            body = (
+                bodies[0].actor if from_it else own or (last if _FROM_IT.match(self.text, whom[-1].quote.end) else "")
+            )
+            if body:
+                found += self._of(whom, body, "suspended", "entry")
+        return found
+
+    def _body_before(self, position: int) -> str:
+        """The organisation that ends right before a place."""
+        for row in reversed(within(self.rows, self.sentence.start, position)):
+            if row.actor in registry().organisations and _COMMA.fullmatch(self.text, row.quote.end, position):
+                return row.actor
+            if row.actor in registry().organisations:
+                return ""
+        return ""
+
+    def _of(self, rows: Sequence[Mention], body: str, role: str, timing: str = "") -> list[RoleStatement]:
+        states = registry().states
+        actors = dict.fromkeys(r.actor for r in rows if r.actor in states and r.kind not in PLACES)
+        return [RoleStatement(actor, body, role, "stated", self.quote, timing) for actor in actors]
+
+
+_NAMED_ROLE = r"(?P<role>(?:full |associate |dialogue |fellow )?(?:members?|partners?|observers?|associates?)(?: states?| countries)?)"
+_COMMA = re.compile(r"[,)]?\s*(?:an?\s[\w-]+(?:\s[\w-]+){0,3},?\s*)?")
+_COUNTS = re.compile(
+    rf"\b(?:which\s+)?(?:counts?|counted|numbers?|includes?|has)\s+(?P<who>[^.;:]{{3,160}}?)\s+(?:among|as)\s+(?:its|the)\s+{_NAMED_ROLE}\b"
+)
+_WHOSE_MEMBERS = re.compile(rf"\bwhose\s+(?:other\s+|\w+\s+)?{_NAMED_ROLE}\s+(?:are\s+|include\s+)?")
+_OF_WHICH = re.compile(r"\b(?:of|in)\s+which\s+(?:both\s+)?")
+_ARE_MEMBERS = re.compile(
+    r"\s+(?:is|are)\s+(?:also\s+|both\s+|all\s+)?(?:an?\s+)?(?:full\s+|associate\s+|dialogue\s+)?(?:members?|observers?|partners?|candidates?)\b"
+)
+_FOUNDED_BY = re.compile(
+    r"\b(?:founded|formed|set\s+up|created|established|launched)\s+(?:(?:in|on|last|this)\s+[\w ]{3,20}?\s)?by\s+"
+)
+_SUSPENDED = re.compile(r"\b(?:suspended|suspend|suspending)\s+(?:the\s+)?(?=[A-Z])")
+_FROM = re.compile(r"\s+(?:\w+\s+)?from\s+(?:the\s+)?")
+_FROM_IT = re.compile(r"\s+(?:as\s+well|too|until|on|for|from\s+(?:it|the\s+\w+))\b|\s*[.,;]")
+
 
 ELSEWHERE = Dating("elsewhere")
 """The date of what another event dates, or of several bodies or subjects that each have their own."""
@@ -953,7 +1046,7 @@ def joined_bodies(text: str, body: Mention, others: list[Mention]) -> list[Menti
             break
         gap = text[end : other.quote.start]
         if not re.fullmatch(
-            r"(?:,\s+|\s+)(?:(?:and|as well as|and also)\s+)?(?:of\s+|in\s+)?(?:both\s+)?(?:the\s+)?", gap
+            r"(?:,\s+|\s+)(?:(?:and|as well as|and also)\s+)?(?:of\s+|in\s+|to\s+)?(?:both\s+)?(?:the\s+)?", gap
         ):
             break
         if _is_organ(text, other) or not re.search(r"[,]|\band\b|\bwell\b", gap):

@@ -97,10 +97,10 @@ def _meant(
     if whose != "the":
         near = mentions.between(max(0, match.start() - NEAR), match.start())
         states = [r.actor for r in near if r.actor in known.states and r.kind not in PLACES]
-        return states[-1] if states and len(set(states[-2:])) == 1 or whose == "whose" and states else ""
+        return states[-1] if (states and len(set(states[-2:])) == 1) or (whose == "whose" and states) else ""
     if issued_by in known.states and match["title"][0].isupper():
         return issued_by
-    actor, at = held.get(title) or held.get(title.split()[-1]) or ("", 0)
+    actor, at = held.get(title) or held.get(title.rsplit(maxsplit=1)[-1]) or ("", 0)
     if actor and match.start() - at <= RECENT:
         return actor
     if _OF_BODY.match(title):
