@@ -55,7 +55,7 @@ def relations() -> tuple[Relation, ...]:
             domain=row["domain"],
             subject=row["subject"],
             object=row["object"].removesuffix("?"),
-            optional=row["object"].endswith("?"),
+            optional=row["object"].endswith("?") or is_told(row["relation"]),
         )
         for row in table("relations")
     )
@@ -271,8 +271,9 @@ def find_assertions(
     what a relative or appositive clause is about; `skip` is a condition or cause, which is read for itself.
     """
     words = clause.of(text)
-    if len(words) > MAX_CLAUSE or is_unreal(text, clause) or is_tangled(words):
+    if len(words) > MAX_CLAUSE or is_unreal(text, clause):
         return ()
+    tangled = is_tangled(words)
     here = [r for r in within(rows, clause.start, clause.end) if not _inside(r.quote, skip)]
     fronted = _FRONTED.match(words)
     bearers = [r for r in here if not _is_attribute(text, r)]
@@ -285,6 +286,8 @@ def find_assertions(
     )
     for index, match in possible:
         relation = relations()[index]
+        if tangled and not is_told(relation.name):
+            continue  # what a measure would be asked for must be plain
         if any(a < match.end() and match.start() < b for a, b in taken) or _is_in_name(here, match):
             continue
         if _is_unsaid(relation.name, text, here, match, clause):
