@@ -143,58 +143,93 @@ def lay_out(text: str) -> Layout:
     What stands above the first paragraph of the body is its head: masthead, headline, byline, date. A short line without
     the end of a sentence that stands alone below is a subheading, and what follows the article's end is boilerplate.
     """
-    blocks = blocks_of(text, _is_special)
-    body = _body_from(blocks)
-    said: dict[str, Quote] = {}
-    title = _title([b for b in blocks[:body] if not _furniture(text, b)])
-    stretches: list[tuple[str, Stretch]] = []
-    kind = named = _named_in(blocks[:body])
-    ended, settled = False, True
-    divided = any(_heading(block.words) == "comment" for block in blocks)
-    for index, block in enumerate(blocks):
-        furnishing = _is_boilerplate(block.words)
-        heading = "" if furnishing else _heading(block.words)
+    return _Page(text).layout()
+
+
+class _Page:
+    """A text in its blocks, taken one after the other, with the kind of part that the next one goes on."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.blocks = blocks_of(text, _is_special)
+        self.body = _body_from(self.blocks)
+        self.title = _title([b for b in self.blocks[: self.body] if not _furniture(text, b)])
+        self.named = _named_in(self.blocks[: self.body])
+        self.divided = any(_heading(block.words) == "comment" for block in self.blocks)
+        self.said: dict[str, Quote] = {}
+        self.stretches: list[tuple[str, Stretch]] = []
+        self.kind, self.ended, self.settled = self.named, False, True
+
+    def layout(self) -> Layout:
+        """The parts of all blocks, with what the furniture says."""
+        for index, block in enumerate(self.blocks):
+            if not self._opens_part(index, block):
+                self._goes_on(index, block)
+        byline, title = self.said.get("byline"), self.title
+        parts = tuple(_without_bio(self.text, part, byline) for part in _joined(self.stretches))
+        headline = Quote(title.start, title.end, title.of(self.text)) if title else None
+        joined = _joined([stretch for part in parts for stretch in part])
+        return Layout(joined, headline, self.said.get("publisher"), byline, self.said.get("date"))
+
+    def _opens_part(self, index: int, block: Block) -> bool:
+        """Whether a block is the heading of a part, on a line of its own or before its first words."""
+        if _is_boilerplate(block.words):
+            return False
+        heading, width = _heading(block.words), 0
         if heading == "summary":
-            heading = "news" if divided else named
-        inline, width = ("", 0) if heading or furnishing else _inline_heading(block.words)
-        if heading or inline:
-            kind, ended, settled = heading or inline, False, False
-            rest = trimmed(text, block.start + width, block.end) if inline else None
-            if rest:
-                stretches.append(("boilerplate" if _stands_over_a_name(blocks, index) else kind, rest))
-            continue
-        furniture = _furniture(text, block)
-        if index < body and not furniture and (title is None or block.start != title.start):
-            furniture = _head_line(text, block, title)
-        for name, quote in furniture.items():
-            said.setdefault(name, quote)
-        if title is not None and block.start == title.start:
-            stretches.append(("title", title))
-            if block.end > title.end:
-                stretches.append(("boilerplate", Stretch(title.end, block.end)))
-            continue
-        ended = ended or _ENDS.match(block.words) is not None
-        about = _ABOUT.match(block.words) is not None
-        broken = index >= body and _BREAK.fullmatch(block.words) is not None
-        opens = index >= body and (_is_subheading(blocks, index) or _opens_text(blocks, index))
-        if kind == "news" and (broken or (opens and (not settled or not block.is_line))):
-            kind = "plain"
-        if index < body or furniture or ended or about or furnishing or broken or opens:
-            stretches.append(("boilerplate", Stretch(block.start, block.end)))
-            continue
-        first = not any(k == kind for k, _ in stretches)
-        dateline = _matched(text, block, (_DATELINE,)) if first or kind != "plain" else {}
-        for name, quote in dateline.items():
-            said.setdefault(name, quote)
-        if kind == "plain" and dateline:
-            kind, settled = "news", True
-        stretches.append((kind, Stretch(block.start, block.end)))
-    byline = said.get("byline")
-    parts = tuple(_without_bio(text, part, byline) for part in _joined(stretches))
-    headline = Quote(title.start, title.end, title.of(text)) if title else None
-    return Layout(
-        _joined([s for part in parts for s in part]), headline, said.get("publisher"), byline, said.get("date")
-    )
+            heading = "news" if self.divided else self.named
+        if not heading:
+            heading, width = _inline_heading(block.words)
+        if not heading:
+            return False
+        self.kind, self.ended, self.settled = heading, False, False
+        rest = trimmed(self.text, block.start + width, block.end) if width else None
+        if rest:
+            self._add("boilerplate" if _stands_over_a_name(self.blocks, index) else heading, rest)
+        return True
+
+    def _goes_on(self, index: int, block: Block) -> None:
+        """Take a block that opens no part: the title, furniture, a subheading, or what the part says."""
+        titled = self.title is not None and block.start == self.title.start
+        furniture = _furniture(self.text, block)
+        if index < self.body and not furniture and not titled:
+            furniture = _head_line(self.text, block, self.title)
+        self._keep(furniture)
+        if self.title is not None and titled:
+            self._add("title", self.title)
+            if block.end > self.title.end:
+                self._add("boilerplate", Stretch(self.title.end, block.end))
+        elif furniture or self._is_no_body(index, block):
+            self._add("boilerplate", Stretch(block.start, block.end))
+        else:
+            self._take(block)
+
+    def _is_no_body(self, index: int, block: Block) -> bool:
+        """Whether a block belongs to the head, to a subheading, or to what stands behind the article's end. A break, or
+        a headline with an author's name, ends what a heading or a dateline has opened."""
+        self.ended = self.ended or _ENDS.match(block.words) is not None
+        if index < self.body or self.ended:
+            return True
+        broken = _BREAK.fullmatch(block.words) is not None
+        opens = _is_subheading(self.blocks, index) or _opens_text(self.blocks, index)
+        if self.kind == "news" and (broken or (opens and not (self.settled and block.is_line))):
+            self.kind = "plain"
+        return broken or opens or _ABOUT.match(block.words) is not None or _is_boilerplate(block.words)
+
+    def _take(self, block: Block) -> None:
+        first = not any(kind == self.kind for kind, _ in self.stretches)
+        dateline = _matched(self.text, block, (_DATELINE,)) if first or self.kind != "plain" else {}
+        self._keep(dateline)
+        if self.kind == "plain" and dateline:
+            self.kind, self.settled = "news", True
+        self._add(self.kind, Stretch(block.start, block.end))
+
+    def _keep(self, said: dict[str, Quote]) -> None:
+        for name, quote in said.items():
+            self.said.setdefault(name, quote)
+
+    def _add(self, kind: str, stretch: Stretch) -> None:
+        self.stretches.append((kind, stretch))
 
 
 def _is_special(line: str) -> bool:
