@@ -190,7 +190,8 @@ class RoleStatement:
     """A membership or role that the text states, or implies (`basis`: "stated" or "implied").
 
     `timing` is "entry" or "exit" where the text tells of joining or leaving, "past" of a time that is over, `dated`
-    when. A role of "none" is that of being shut out, be it by suspension or as no member.
+    when. A role of "none" is that of being shut out, be it by suspension or as no member. `exact` says that the text
+    states it in a wording of which a proposition can be made.
     """
 
     actor: str
@@ -202,6 +203,7 @@ class RoleStatement:
     dated: Dating | None = None
     negated: bool = False
     rule: str = ""
+    exact: bool = True
 
 
 @dataclass(frozen=True, slots=True)

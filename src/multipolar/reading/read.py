@@ -10,6 +10,7 @@ from datetime import date
 from multipolar.actors.record import registry
 from multipolar.dates import PartialDate, parse_day
 from multipolar.errors import InputError
+from multipolar.reading.affiliations import find_affiliations
 from multipolar.reading.anaphora import find_descriptions
 from multipolar.reading.chains import find_chains
 from multipolar.reading.claims import find_claims
@@ -80,6 +81,7 @@ def read(article: Intake | str, *, published: date | None = None) -> Reading:
     stated = find_roles(document, rows)
     holding = [role for role in stated if not role.negated and role.timing not in ("exit", "past")]
     roles = tuple({(role.actor, role.organisation, role.role): role for role in reversed(holding)}.values())[::-1]
+    roles += find_affiliations(document, rows, stated)
     claims = find_claims(document, rows, offices, stated)
     return Reading(
         document=document,

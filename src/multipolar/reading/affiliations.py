@@ -1,0 +1,121 @@
+"""Memberships told in passing: which state stands in which organisation where no frame of `roles` fits.
+
+A row of these says what a reader takes from the words; when it was so, and whether more is claimed, stays open. So they are
+listed among the roles of a text and never made into a proposition.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from multipolar.actors.record import registry
+from multipolar.reading.anaphora import leading
+from multipolar.reading.document import PLACES, Document, Mention, Quote, RoleStatement, within
+from multipolar.reading.doubt import is_left_behind, is_unreal
+from multipolar.reading.lexicon import table
+from multipolar.reading.participants import list_before, list_behind, whole
+from multipolar.reading.relations import subject_before
+from multipolar.reading.sentences import Stretch, clauses, sentences
+from multipolar.reading.words import Patterns
+
+NEAR = 70
+"""Characters between a word for a role and the organisation of which it tells."""
+
+
+@cache
+def _cues() -> Patterns:
+    return Patterns({"cue": [whole(row["pattern"]) for row in table("affiliations")]})
+
+
+_NOT_SO = re.compile(
+    r"\b(?:not|never|no|nor|neither|without|outside|former|formerly|ex-|once|would|could|should|must|might|may|will|shall|if|unless|whether|"
+    r"wants?|wanted|hopes?|hoped|wish\w*|seeks?|sought|seeking|aspir\w+|apply|applied|applying|applies|application|bid|request\w*|invit\w+|"
+    r"plans?|planned|intends?|refus\w+|declin\w+|reject\w*|rather than|instead of|yet to|left|leave|leaves|leaving|quit|quits|withdr\w+|exit\w*|expel\w*|"
+    r"dream\w*|demand\w*|propos\w+|consider\w*|possib\w+|eventual\w*|potential|prospective|aspirant|hopeful|future|like|unlike|ought|cannot|can)\b|n['’]t\b",
+    re.I,
+)
+_QUANTIFIED = re.compile(
+    r"\b(?:most|many|some|several|few|half|all|any|each|every|other|fellow|\d+|two|three|four|five|six|seven|eight|nine|ten|dozen)\b"
+    r"(?:\s+of)?(?:\s+(?:the|its|their))?(?:\s+[\w'’-]+){0,2}\s*\Z",
+    re.I,
+)
+_LIST = re.compile(r",?\s+(?:(?:such\s+as|like|including|namely|are|is|were|was|include|being)\s+)?(?:the\s+)?\Z")
+_APPOSED = re.compile(
+    r",\s+(?:(?:itself|now|also|still|already|long|which\s+is|who\s+is)\s+)?(?:an?\s+|the\s+|its\s+|one\s+of\s+the\s+|(?:itself\s+)?)?(?:[\w'’-]+\s+){0,4}\Z"
+)
+
+
+def find_affiliations(
+    document: Document, rows: list[Mention], stated: Sequence[RoleStatement]
+) -> tuple[RoleStatement, ...]:
+    """Roles beyond those stated in so many words, each pair of state and organisation once."""
+    known = {(role.actor, role.organisation) for role in stated}
+    found: dict[tuple[str, str], RoleStatement] = {}
+    for part in document.parts:
+        if part.kind not in ("news", "comment"):
+            continue
+        counted: Counter[str] = Counter()
+        for sentence in sentences(document.text, part.start, part.end):
+            inside = within(rows, sentence.start, sentence.end)
+            bodies = [row.actor for row in inside if row.actor in registry().organisations]
+            main = bodies[-1] if bodies else leading(counted)
+            counted.update(bodies)
+            if main and not is_unreal(document.text, sentence) and not document.text[: sentence.end].endswith("?"):
+                for role in _in_sentence(document.text, sentence, inside, main):
+                    key = (role.actor, role.organisation)
+                    if key not in known:
+                        found.setdefault(key, role)
+    return tuple(found.values())
+
+
+def _in_sentence(text: str, sentence: Stretch, rows: list[Mention], main: str) -> Iterator[RoleStatement]:
+    for clause in clauses(text, sentence):
+        if is_left_behind(clause.of(text)):
+            continue
+        for index, match in _cues().matches("cue", text, clause.start, clause.end):
+            row = table("affiliations")[index]
+            lead = text[max(clause.start, match.start() - 90) : match.start()]
+            if _NOT_SO.search(lead) or _NOT_SO.search(match.group()) or _NOT_SO.match(text, match.end() + 1):
+                continue
+            body = _body(text, rows, clause, match) or (main if row["body"] == "meant" else "")
+            if not body:
+                continue
+            for state in _states(text, rows, clause, match, row["subject"]):
+                quote = Quote(clause.start, clause.end, clause.of(text))
+                yield RoleStatement(state, body, row["role"], "stated", quote, rule="told in passing", exact=False)
+
+
+def _body(text: str, rows: list[Mention], clause: Stretch, match: re.Match[str]) -> str:
+    """The organisation of which a word tells: the nearest, rather behind it than before it."""
+    bodies = registry().organisations
+    near = within(rows, max(clause.start, match.start() - NEAR), min(clause.end, match.end() + NEAR))
+    behind = [r for r in near if r.actor in bodies and r.quote.start >= match.end() and r.kind != "organ"]
+    before = [r for r in near if r.actor in bodies and r.quote.end <= match.start() and r.kind != "organ"]
+    adjoining = behind and not re.search(r"[,;:]|\b(?:and|but|while|with)\b", text[match.end() : behind[0].quote.start])
+    if adjoining:
+        return behind[0].actor
+    return before[-1].actor if before else ""
+
+
+def _states(text: str, rows: list[Mention], clause: Stretch, match: re.Match[str], where: str) -> list[str]:
+    """Whose role a word names: those listed right behind it, else whom it stands in apposition to, else its subject."""
+    states = registry().states
+    behind = list_behind(text, rows, match.end(), clause.end, 30) if where in ("beside", "behind") else []
+    if behind and not _LIST.fullmatch(text, match.end(), behind[0].quote.start) and where == "beside":
+        behind = []
+    if behind:
+        return _of(behind)
+    if where == "behind" or _QUANTIFIED.search(text[max(clause.start, match.start() - 50) : match.start()]):
+        return []
+    for row in reversed(within(rows, clause.start, match.start())):
+        if row.actor in states and row.kind not in PLACES and _APPOSED.fullmatch(text, row.quote.end, match.start()):
+            return _of(list_before(text, rows, clause.start, row.quote.end + 1) or [row])
+    return [a for a in subject_before(text, rows, clause.start, match.start()) if a in states]
+
+
+def _of(rows: Sequence[Mention]) -> list[str]:
+    states = registry().states
+    return list(dict.fromkeys(r.actor for r in rows if r.actor in states and r.kind not in PLACES))
