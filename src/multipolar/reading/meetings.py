@@ -45,6 +45,8 @@ from multipolar.reading.topics import topics_in
 from multipolar.reading.venues import city_at_head, dateline_place, day_of, place_of
 from multipolar.reading.words import Patterns
 
+OPENING, MIN_CAME = 3, 3
+"""Sentences with which a report sets its meeting, and those who came without which nothing is one."""
 BY_NOUN = "noun"
 """The rule of the rows that hold a noun for meetings; all others are verbs with parties on their sides."""
 
@@ -139,6 +141,7 @@ _TIE = worded(r"(?:\s+[\w-]+){0,6}?\s+(?:between|among|of|with|bringing together
 """What stands between a noun for a meeting and those who met ("talks in Oslo between")."""
 
 
+_NOUN_ANY = worded(r"\b(?:summit|session|meeting|conference|gathering|talks)\b", re.I)
 _DEFINITE = worded(
     rf"\b(?:(?:the|their|its|this year['’]s) (?:next |annual |coming |following |ministerial |closing |opening |\w+day['’]s )?(?:ministers|leaders|presidents|heads of (?:states?|government)|{NOUN})\b(?! (?:of|on|between|with|for|about))"
     r"|(?-i:Leaders|Ministers|Heads of (?:State|Government))\b(?! (?:of|from)))",
@@ -207,7 +210,60 @@ class _Reader:
                 ),
                 None,
             )
+        if not self.meetings and self.part.kind == "news":
+            self._told_between_lines()
+        if len(self.meetings) == 1 and self.part.kind == "news":
+            self.meetings[0] = self._set_by_opening(self.meetings[0])
         return self.meetings
+
+    def _set_by_opening(self, meeting: Meeting) -> Meeting:
+        """The one meeting of a report on the day and in the town of its first sentence, where no other gives them."""
+        first = next(iter(sentences(self.text, self.part.start, self.part.end)))
+        at = Stretch(first.start, first.start)
+        date = meeting.date or day_of(self.text, first, self.dates, at)
+        if meeting.place is not None or meeting.kind == "call":
+            return replace(meeting, date=date)
+        place, state = place_of(self.text, first, self.rows, at)
+        return replace(meeting, date=date, place=place, place_state=state)
+
+    def _told_between_lines(self) -> None:
+        """A meeting that no sentence words as one, though its opening names the body and a day or town, and the rest
+        who came, who presided or who was host."""
+        text = self.text
+        told = list(sentences(text, self.part.start, self.part.end))
+        opening = told[:OPENING]
+        noun = next((m for s in told if (m := _NOUN_ANY.search(text, s.start, s.end))), None)
+        came = [attendance(text, s, self.rows) for s in told]
+        body = next((b for s in opening if (b := organisation_of(text, s, self.rows) or self._named_body(s))), "")
+        if not body or (noun is None and sum(map(len, came)) < MIN_CAME):
+            return
+        at = Stretch(opening[0].start, opening[0].start)
+        days = (day_of(text, s, self.dates, at) for s in opening)
+        towns = [place_of(text, s, self.rows, Stretch(s.start, s.start)) for s in opening]
+        place, state = next(((q, s) for q, s in towns if q is not None), (None, ""))
+        if place is None:
+            place, state = dateline_place(self.document, self.part, self.rows)
+        kind = "summit" if noun is not None and "summit" in noun.group().lower() else "meeting"
+        meeting = replace(
+            self._meeting(kind, opening[0], "told between the lines"),
+            date=next((d for d in days if d is not None), None),
+            place=place,
+            place_state=state,
+            organisation=body,
+        )
+        self.meetings, self.current = [self._with_admitted(meeting, opening[0])], 0
+        for sentence, attended in zip(told, came, strict=True):
+            self._add(sentence, attended)
+            self.subject = self._subject_of(sentence) or self.subject
+        found = self.meetings[0]
+        if (found.date is None and found.place is None) or not (found.participants or found.chair):
+            self.meetings, self.current = [], None
+
+    def _named_body(self, sentence: Stretch) -> str:
+        """The one organisation that a sentence names."""
+        here = within(self.rows, sentence.start, sentence.end)
+        bodies = {r.actor for r in here if r.actor in registry().organisations}
+        return bodies.pop() if len(bodies) == 1 else ""
 
     def _subject_of(self, sentence: Stretch) -> Mention | None:
         known = registry()
