@@ -484,7 +484,7 @@ class _Clause:
             return []
         if is_relative(self.text, said.end, comma) or _FUTURE.search(self.text, self.clause.start, said.end):
             return []
-        if has_verb(self.text[said.end : comma]):
+        if has_verb(self.text[said.end : comma]) or _OF_MANY.match(said.words):
             return []
         dated = dating_in(self.text, said.end, comma)
         role = said.frame.role or role_named(said.words)
@@ -933,6 +933,7 @@ class _Clause:
         return [RoleStatement(actor, body, role, "stated", self.quote, timing) for actor in actors]
 
 
+_OF_MANY = re.compile(r"\s*(?:as\s+)?(?:most|many|some|several|few|all|half|other|fellow|the)\b", re.I)
 _NAMED_ROLE = r"(?P<role>(?:full |associate |dialogue |fellow )?(?:members?|partners?|observers?|associates?)(?: states?| countries)?)"
 _COMMA = re.compile(r"[,)]?\s*(?:an?\s[\w-]+(?:\s[\w-]+){0,3},?\s*)?")
 _COUNTS = re.compile(

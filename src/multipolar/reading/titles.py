@@ -23,7 +23,8 @@ _TITLE = re.compile(
 _OF_BODY = re.compile(r"secretar|chair|high\s+representative|spokes", re.I)
 """Titles that an organisation gives; without another it is the one that the text is about."""
 _ISSUER = re.compile(
-    r"\b(?:ministry|president|presidency|prime\s+minister|government|embassy|mission|chancellery|cabinet|secretariat|department)\b",
+    r"(?:(?:the\s+)?(?:office|ministry|embassy|government|secretariat|presidency|chancellery|cabinet|permanent\s+(?:mission|representation))\s+(?:of|for)\b"
+    r"|[^,:.]{3,60}\b(?:ministry|secretariat|presidency|embassy|government)\b[^.:]{0,40}\Z)",
     re.I,
 )
 _OF = re.compile(r"\s+(?:of|for|from)\s+(?:the\s+)?(?:republic\s+of\s+|kingdom\s+of\s+)?\Z", re.I)
@@ -36,10 +37,10 @@ HEAD = 600
 
 def issuer(document: Document) -> str:
     """The state or organisation that a release names as its own issuer above the headline or below it, or ""."""
-    head = (p for p in document.parts if p.kind == "boilerplate" and p.start < HEAD)
+    head = (p for p in document.parts if p.kind in ("boilerplate", "title") and p.start < HEAD)
     for part in head:
         for line in document.text[part.start : min(part.end, HEAD)].splitlines():
-            if _ISSUER.search(line) is None:
+            if _ISSUER.match(line.strip()) is None:
                 continue
             for hit in matcher().find(line.title().replace(" Of ", " of ") if line.isupper() else line):
                 name = next((n for n in hit.names if n.kind in ("name", "adjective", "abbreviation")), hit.names[0])
