@@ -22,14 +22,23 @@ def roles(sentence: str) -> set[tuple[str, str, str]]:
 @pytest.mark.parametrize(
     ("sentence", "expected"),
     [
-        ("NATO counts Bahrain and Kuwait among its partners.", {("BHR", "NATO", "partner"), ("KWT", "NATO", "partner")}),
-        ("The Eurasian Economic Union, of which Russia and Armenia are members, trades little.", {("RUS", "EAEU", "full"), ("ARM", "EAEU", "full")}),
-        ("GUAM, whose members Georgia and Moldova have a charter, is alive.", {("GEO", "GUAM", "full"), ("MDA", "GUAM", "full")}),
+        (
+            "NATO counts Bahrain and Kuwait among its partners.",
+            {("BHR", "NATO", "partner"), ("KWT", "NATO", "partner")},
+        ),
+        (
+            "The Eurasian Economic Union, of which Russia and Armenia are members, trades little.",
+            {("RUS", "EAEU", "full"), ("ARM", "EAEU", "full")},
+        ),
+        (
+            "GUAM, whose members Georgia and Moldova have a charter, is alive.",
+            {("GEO", "GUAM", "full"), ("MDA", "GUAM", "full")},
+        ),
         ("Jordan, in the Arab League from the start, lives on grants.", {("JOR", "LAS", "full")}),
         ("NATO's newest member, North Macedonia, is small.", {("MKD", "NATO", "full")}),
         ("Mercosur suspended Paraguay last week.", {("PRY", "MERCOSUR", "suspended")}),
     ],
-)  # fmt: skip
+)
 def test_a_role_is_read_from_many_wordings(sentence: str, expected: set[tuple[str, str, str]]) -> None:
     assert roles(sentence) >= expected
 

@@ -190,7 +190,8 @@ def test_no_text_costs_unbounded_time(text: str) -> None:
 
 
 def test_a_second_text_behind_a_break_is_settled_by_its_own_wording() -> None:
-    text = f"A Summit in Baku\n\nBAKU, May 3 - {BODY}\n\n* * *\n\nThe back door\nJANE DOE\n\nWe should never forget why. {VIEW}"
+    argued = f"We should never forget why. {VIEW}"
+    text = f"A Summit in Baku\n\nBAKU, May 3 - {BODY}\n\n* * *\n\nThe back door\nJANE DOE\n\n{argued}"
     parts = settle_register(text, lay_out(text).parts)
     assert [p.kind for p in parts] == ["title", "news", "boilerplate", "comment"]
 
@@ -203,7 +204,8 @@ def test_a_headline_behind_the_heading_belongs_to_no_part() -> None:
 
 @pytest.mark.parametrize("line", ["Policy note 14/2005", "Gulf Paper No. 7", "OPINION", "Guest column"])
 def test_what_the_head_calls_an_argument_is_comment(line: str) -> None:
-    text = f"After the summit: what it does and does not change\n\n{line}\n\n{BODY} It was signed and attended by ministers.\n\nLimits\n\n{BODY}"
+    told = f"{BODY} It was signed and attended by ministers."
+    text = f"After the summit: what it does and does not change\n\n{line}\n\n{told}\n\nLimits\n\n{BODY}"
     assert {p.kind for p in settle_register(text, lay_out(text).parts)} == {"title", "boilerplate", "comment"}
 
 

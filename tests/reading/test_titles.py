@@ -22,22 +22,38 @@ LEAD = "OSLO, 14 May 2019 - "
 @pytest.mark.parametrize(
     ("text", "words", "actor"),
     [
-        ("Norway's foreign minister met Finland's prime minister. The foreign minister spoke of NATO.", "The foreign minister", "NOR"),
-        ("Norway's foreign minister met Finland's prime minister. The prime minister spoke of NATO.", "The prime minister", "FIN"),
+        (
+            "Norway's foreign minister met Finland's prime minister. The foreign minister spoke of NATO.",
+            "The foreign minister",
+            "NOR",
+        ),
+        (
+            "Norway's foreign minister met Finland's prime minister. The prime minister spoke of NATO.",
+            "The prime minister",
+            "FIN",
+        ),
         ("Estonia joined NATO in 2004, and its foreign minister said so.", "its foreign minister", "EST"),
-        ("The Secretary General of NATO met ministers. The Secretary General thanked them.", "The Secretary General", "NATO"),
+        (
+            "The Secretary General of NATO met ministers. The Secretary General thanked them.",
+            "The Secretary General",
+            "NATO",
+        ),
         ("NATO ministers met in Oslo. NATO was ready, the Secretary General said.", "the Secretary General", "NATO"),
-        ("Norway's Minister of Foreign Affairs, Kari Berg, met NATO ministers. Ms Berg thanked them.", "Ms Berg", "NOR"),
+        (
+            "Norway's Minister of Foreign Affairs, Kari Berg, met NATO ministers. Ms Berg thanked them.",
+            "Ms Berg",
+            "NOR",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_title_stands_for_whoever_the_text_gave_it_to(text: str, words: str, actor: str) -> None:
     assert bearers(LEAD + text, words) == {actor}
 
 
 def test_a_release_means_its_own_president() -> None:
     text = (
-        "OFFICE OF THE PRESIDENT OF MONGOLIA\n\nPresident opens talks on security\n\nRussia's president sent a letter to "
-        "the meeting in Ulaanbaatar. Mongolia belongs to nobody, the President said, and the United Nations agreed."
+        "OFFICE OF THE PRESIDENT OF MONGOLIA\n\nPresident opens talks on security\n\nRussia's president sent a letter "
+        "to the meeting in Ulaanbaatar. Mongolia belongs to nobody, the President said, and the United Nations agreed."
     )
     assert bearers(text, "the President") == {"MNG"}
 
