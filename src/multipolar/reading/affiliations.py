@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from multipolar.actors.record import registry
@@ -42,7 +42,6 @@ _QUANTIFIED = re.compile(
     r"(?:\s+of)?(?:\s+(?:the|its|their))?(?:\s+[\w'’-]+){0,2}\s*\Z",
     re.I,
 )
-_LIST = re.compile(r",?\s+(?:(?:such\s+as|like|including|namely|are|is|were|was|include|being)\s+)?(?:the\s+)?\Z")
 _APPOSED = re.compile(
     r",\s+(?:(?:itself|now|also|still|already|long|which\s+is|who\s+is)\s+)?(?:an?\s+|the\s+|its\s+|one\s+of\s+the\s+|(?:itself\s+)?)?(?:[\w'’-]+\s+){0,4}\Z"
 )
@@ -80,7 +79,7 @@ def _in_sentence(text: str, sentence: Stretch, rows: list[Mention], main: str) -
             lead = text[max(clause.start, match.start() - 90) : match.start()]
             if _NOT_SO.search(lead) or _NOT_SO.search(match.group()) or _NOT_SO.match(text, match.end() + 1):
                 continue
-            body = _body(text, rows, clause, match) or (main if row["body"] == "meant" else "")
+            body = _body(text, rows, clause, match, row["body"]) or (main if row["body"] == "meant" else "")
             if not body:
                 continue
             for state in _states(text, rows, clause, match, row["subject"]):
@@ -88,32 +87,65 @@ def _in_sentence(text: str, sentence: Stretch, rows: list[Mention], main: str) -
                 yield RoleStatement(state, body, row["role"], "stated", quote, rule="told in passing", exact=False)
 
 
-def _body(text: str, rows: list[Mention], clause: Stretch, match: re.Match[str]) -> str:
+def _body(text: str, rows: list[Mention], clause: Stretch, match: re.Match[str], where: str) -> str:
     """The organisation of which a word tells: the nearest, rather behind it than before it."""
     bodies = registry().organisations
-    near = within(rows, max(clause.start, match.start() - NEAR), min(clause.end, match.end() + NEAR))
+    reach = 2 * NEAR if where == "behind" else NEAR
+    near = within(rows, max(clause.start, match.start() - NEAR), min(clause.end, match.end() + reach))
     behind = [r for r in near if r.actor in bodies and r.quote.start >= match.end() and r.kind != "organ"]
     before = [r for r in near if r.actor in bodies and r.quote.end <= match.start() and r.kind != "organ"]
-    adjoining = behind and not re.search(r"[,;:]|\b(?:and|but|while|with)\b", text[match.end() : behind[0].quote.start])
-    if adjoining:
+    if where == "behind":
+        tied = behind and _TO.search(text[match.end() : behind[0].quote.start])
+        return behind[0].actor if tied else ""
+    if behind and not _BREAK.search(text[match.end() : behind[0].quote.start]):
         return behind[0].actor
     return before[-1].actor if before else ""
 
 
+_TO = re.compile(r"\b(?:in)?to\s+(?:the\s+)?\Z")
+_BREAK = re.compile(r"[,;:]|\b(?:and|but|while|with)\b")
+_OWNER = re.compile(r"(?:'s|’s|s'|s’|['’])\s+(?:[\w-]+\s+){0,2}\Z")
+_NEXT = re.compile(r"(?:,?\s+which|,)?\s+(?:(?:now|today|also|currently|still)\s+)?\Z")
+_ALL = re.compile(r",\s+(?:all|both|each|the\s+(?:two|three|four|five|six|remaining|other)(?:\s+\w+)?|all\s+\w+)\s+\Z")
+_OPENS = re.compile(r",?\s+(?:(?:such\s+as|like|including|namely|are|is|were|was|includes?|being)\s+)?(?:the\s+)?")
+
+
 def _states(text: str, rows: list[Mention], clause: Stretch, match: re.Match[str], where: str) -> list[str]:
-    """Whose role a word names: those listed right behind it, else whom it stands in apposition to, else its subject."""
+    """Whose role a word names, by the table's word for where they stand: its owner, those inside or behind it, the members
+    that a body is said to have; "beside": those listed behind it, else whom it stands in apposition to, else its subject."""
     states = registry().states
-    behind = list_behind(text, rows, match.end(), clause.end, 30) if where in ("beside", "behind") else []
-    if behind and not _LIST.fullmatch(text, match.end(), behind[0].quote.start) and where == "beside":
-        behind = []
-    if behind:
-        return _of(behind)
-    if where == "behind" or _QUANTIFIED.search(text[max(clause.start, match.start() - 50) : match.start()]):
-        return []
+    if where == "inside":
+        return _of(within(rows, match.start(), match.end()))
+    if where == "owner":
+        before = within(rows, clause.start, match.start())
+        owner = before[-1:] if before and _OWNER.fullmatch(text, before[-1].quote.end, match.start()) else []
+        return _of(owner)
+    if where == "members":
+        before = [r for r in within(rows, clause.start, match.start()) if r.actor in registry().organisations]
+        listed = _of(list_behind(text, rows, match.end(), clause.end, 30))
+        return listed if before and _NEXT.fullmatch(text, before[-1].quote.end, match.start()) and listed[1:] else []
+    if where in ("beside", "behind"):
+        opens = _OPENS.match(text, match.end(), clause.end)
+        begin = opens.end() if opens and where == "beside" else match.end()
+        listed = list_behind(text, rows, begin, clause.end, 30 if where == "behind" else 1)
+        if listed or where == "behind":
+            return _of(listed)
+    return _before(text, rows, clause, match, states)
+
+
+def _before(
+    text: str, rows: list[Mention], clause: Stretch, match: re.Match[str], states: Mapping[str, object]
+) -> list[str]:
+    quantified = _QUANTIFIED.search(text[max(clause.start, match.start() - 50) : match.start()]) is not None
     for row in reversed(within(rows, clause.start, match.start())):
-        if row.actor in states and row.kind not in PLACES and _APPOSED.fullmatch(text, row.quote.end, match.start()):
-            return _of(list_before(text, rows, clause.start, row.quote.end + 1) or [row])
-    return [a for a in subject_before(text, rows, clause.start, match.start()) if a in states]
+        if row.actor not in states or row.kind in PLACES:
+            continue
+        listed = list_before(text, rows, clause.start, row.quote.end + 1) or [row]
+        if _ALL.search(text, row.quote.end, match.start()) and match.start() - row.quote.end < 40:
+            return _of(listed)
+        if not quantified and _APPOSED.fullmatch(text, row.quote.end, match.start()):
+            return _of(listed)
+    return [] if quantified else [a for a in subject_before(text, rows, clause.start, match.start()) if a in states]
 
 
 def _of(rows: Sequence[Mention]) -> list[str]:
