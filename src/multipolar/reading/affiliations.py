@@ -38,10 +38,14 @@ _NOT_SO = re.compile(
     re.I,
 )
 _QUANTIFIED = re.compile(
-    r"\b(?:most|many|some|several|few|half|all|any|each|every|other|fellow|\d+|two|three|four|five|six|seven|eight|nine|ten|dozen)\b"
+    r"\b(?:most|many|some|several|few|half|all|any|each|every|either|neither|other|fellow|\d+|two|three|four|five|six|seven|eight|nine|ten|dozen)\b"
     r"(?:\s+of)?(?:\s+(?:the|its|their))?(?:\s+[\w'’-]+){0,2}\s*\Z",
     re.I,
 )
+_ONE_OF = re.compile(r"\bone\s+of\s+(?:the|its)\s+(?:[\w-]+\s+){0,3}\Z")
+_CAPACITY = re.compile(r"\bas\s+(?:an?\s+|the\s+)?(?:\w+\s+)?\Z")
+"""In what capacity somebody came; `roles` reads that with the meeting."""
+_NOT_YET = re.compile(r"\b(?:not|never|will|would|may|could|yet|unlikely|likely|expected)\b|\bis\s+to\b")
 _APPOSED = re.compile(
     r",\s+(?:(?:itself|now|also|still|already|long|which\s+is|who\s+is)\s+)?(?:an?\s+|the\s+|its\s+|one\s+of\s+the\s+|(?:itself\s+)?)?(?:[\w'’-]+\s+){0,4}\Z"
 )
@@ -78,6 +82,8 @@ def _in_sentence(text: str, sentence: Stretch, rows: list[Mention], main: str) -
             row = table("affiliations")[index]
             lead = text[max(clause.start, match.start() - 90) : match.start()]
             if _NOT_SO.search(lead) or _NOT_SO.search(match.group()) or _NOT_SO.match(text, match.end() + 1):
+                continue
+            if row["subject"] in ("owner", "behind") and _NOT_YET.search(text, match.end(), clause.end):
                 continue
             body = _body(text, rows, clause, match, row["body"]) or (main if row["body"] == "meant" else "")
             if not body:
@@ -136,7 +142,8 @@ def _states(text: str, rows: list[Mention], clause: Stretch, match: re.Match[str
 def _before(
     text: str, rows: list[Mention], clause: Stretch, match: re.Match[str], states: Mapping[str, object]
 ) -> list[str]:
-    quantified = _QUANTIFIED.search(text[max(clause.start, match.start() - 50) : match.start()]) is not None
+    lead = text[max(clause.start, match.start() - 50) : match.start()]
+    quantified = _QUANTIFIED.search(lead) is not None and _ONE_OF.search(lead) is None
     for row in reversed(within(rows, clause.start, match.start())):
         if row.actor not in states or row.kind in PLACES:
             continue
@@ -145,7 +152,10 @@ def _before(
             return _of(listed)
         if not quantified and _APPOSED.fullmatch(text, row.quote.end, match.start()):
             return _of(listed)
-    return [] if quantified else [a for a in subject_before(text, rows, clause.start, match.start()) if a in states]
+    if quantified or _CAPACITY.search(text[max(clause.start, match.start() - 30) : match.start()]):
+        return []
+    near = list_before(text, rows, clause.start, match.start())
+    return _of(near) or [a for a in subject_before(text, rows, clause.start, match.start()) if a in states]
 
 
 def _of(rows: Sequence[Mention]) -> list[str]:

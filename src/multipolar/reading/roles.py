@@ -272,18 +272,17 @@ _CAPACITY_ROLES = {"observer": "observer", "partner": "partner", "member": "full
 
 
 @cache
-def _with_candidates() -> frozenset[str]:
-    """The organisations that have had candidates."""
+def _with_candidates() -> dict[str, int]:
+    """The organisations that have had candidates, with how many."""
     known = memberships()
-    return frozenset(
-        key for key in registry().organisations if any(m.role == "candidate" for m in known.by_body.get(key, ()))
-    )
+    counted = {key: sum(m.role == "candidate" for m in known.by_body.get(key, ())) for key in registry().organisations}
+    return {key: count for key, count in counted.items() if count}
 
 
 def _candidates(counted: Counter[str]) -> str:
-    """The one organisation with candidates that a text has named so far, or ""."""
+    """The organisation that has had most candidates of those that a text has named so far, or ""."""
     named = [key for key in counted if key in _with_candidates()]
-    return named[0] if len(named) == 1 else ""
+    return max(named, key=lambda key: _with_candidates()[key], default="")
 
 
 _BODY_NAME = re.compile(

@@ -159,7 +159,7 @@ _VERB = re.compile(
     took|takes|made|makes|met|meets|kept|keeps|lost|loses|won|wins|left|leaves|gave|gives|said|says|told|saw|seen|
     went|goes|came|comes|stood|stands|seeks|sought|feels?|felt|means?|remains?|depends?|implements?|serves?|controls?|
     dominates?|flee|needs?|wants?|shows?|looks?|turns?|votes?|relies|rely|brings?|brought|builds?|built|buys?|sells?|
-    (?:(?-i:[A-Z]\w+)|it|he|she|which|who|that)\s+\w{3,}s|\w{3,}ed|\w{3,}(?:ates|izes|ises|ifies|ens))\b""",
+    (?:(?-i:[A-Z]\w+)|it|he|she|which|who|that)\s+(?!(?:this|thus|always|perhaps|across|various|previous|numerous|less|unless|besides|towards|[\w]*ous|[\w]*ness)\b)\w{3,}s|\w{3,}ed|\w{3,}(?:ates|izes|ises|ifies|ens))\b""",
     re.VERBOSE | re.IGNORECASE,
 )
 
