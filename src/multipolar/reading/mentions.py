@@ -6,10 +6,12 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from multipolar.actors.names import Hit, Name
 from multipolar.actors.record import matcher, registry
 from multipolar.reading.document import Document, Mention, Quote, within
+from multipolar.reading.lexicon import table
 from multipolar.reading.parts import dateline_end
 from multipolar.reading.sentences import sentences
 
@@ -97,72 +99,13 @@ def _doubtful(hit: Hit, day: date | None) -> set[str]:
     return actors if len(actors) == 1 else set()
 
 
-_WORD_BEFORE = re.compile(r"\b([A-Z][a-z]+)\s$")
-_NO_FIRST_NAME = frozenset(
-    [
-        "In",
-        "At",
-        "From",
-        "For",
-        "With",
-        "And",
-        "But",
-        "The",
-        "Of",
-        "To",
-        "On",
-        "By",
-        "As",
-        "While",
-        "Since",
-        "Today",
-        "Yet",
-        "Both",
-        "Like",
-        "When",
-        "If",
-        "Or",
-        "Is",
-        "Was",
-        "Are",
-        "Has",
-        "Will",
-        "That",
-        "President",
-        "Premier",
-        "Chancellor",
-        "King",
-        "Queen",
-        "Minister",
-        "Prime",
-        "Foreign",
-        "General",
-        "Ambassador",
-        "Northern",
-        "Southern",
-        "Eastern",
-        "Western",
-        "North",
-        "South",
-        "East",
-        "West",
-        "Central",
-        "Republic",
-        "Kingdom",
-        "State",
-        "Neither",
-        "Nor",
-        "Not",
-        "Only",
-        "Even",
-        "Also",
-        "Then",
-        "Once",
-        "Between",
-        "Among",
-        "Against",
-    ]
-)
+_WORD_BEFORE = re.compile(r"\b([A-Z][a-z]+)[ \n]\Z")
+
+
+@cache
+def _no_first_name() -> frozenset[str]:
+    """Capitalised words before a name that are no first name ("Yesterday India", "President Jordan")."""
+    return frozenset(row["word"] for row in table("fillers") if row["place"] == "name")
 
 
 _CONTINENT = re.compile(r"\b(?:South|North|Latin|Central)\s$")
@@ -171,9 +114,13 @@ _CONTINENT = re.compile(r"\b(?:South|North|Latin|Central)\s$")
 def _is_surname(text: str, hit: Hit) -> bool:
     """Whether a name stands behind what looks like a first name ("Michael Jordan"), so that it names a person."""
     before = _WORD_BEFORE.search(text, max(0, hit.start - 24), hit.start)
-    if before is None or before.group(1) in _NO_FIRST_NAME or matcher().named(before.group(1)):
+    if before is None or _is_no_first_name(before.group(1)):
         return False
     return not _ends_a_name(text, hit.start - 1)
+
+
+def _is_no_first_name(word: str) -> bool:
+    return word.lower() in _no_first_name() or word.endswith("ly") or bool(matcher().named(word))
 
 
 def _ends_a_name(text: str, end: int) -> bool:
