@@ -441,6 +441,8 @@ class _Reader:
         collective = _COLLECTIVE.search(text, max(sentence.start, at.start - 160), at.start) is not None
         actors = {r.actor for r in left} | {r.actor for r in right}
         only_body = bool(left) and not right and all(r.actor in bodies for r in left)
+        if cue.rule == "signed together" and not self._signed_together(sentence, left):
+            return None
         if cue.kind == "visit":
             return self._visit(sentence, cue, at, left, right, place, ahead)
         if cue.right and not right and not (cue.rule == "met" and (len(actors) > 1 or collective or only_body)):
@@ -462,6 +464,18 @@ class _Reader:
             if len(parties) == 1 and not _is_list(text, sentence, at):
                 parties = ()
         return _Event(cue, at, parties, "", ahead, True)
+
+    def _signed_together(self, sentence: Stretch, left: list[Mention]) -> bool:
+        """Whether several office-holders signed in a town on a day, for which they met."""
+        text, levels = self.text, [level_of(self.text, r, sentence.start, sentence.end) for r in left]
+        at = Stretch(sentence.start, sentence.start)
+        placed = place_of(text, sentence, self.rows, at)[0] is not None
+        return (
+            len({r.actor for r in left}) > 1
+            and all(levels)
+            and placed
+            and day_of(text, sentence, self.dates, at) is not None
+        )
 
     def _visit(
         self,

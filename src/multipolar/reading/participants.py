@@ -306,7 +306,8 @@ def segments(text: str, sentence: Stretch) -> Iterator[tuple[int, int]]:
 
 
 _REST = worded(
-    r"\s+(?:as\s+(?:an?\s+|the\s+)?(?:[\w-]+\s+)?(?:observer|guest|partner|member)s?\b|by\s+(?:its|his|her|their|an?|the)\s+|(?:at|through)\s+(?:its|ministerial))",
+    r"\s+(?:as\s+(?:an?\s+|the\s+)?(?:[\w-]+\s+)?(?:observer|guest|partner|member)s?\b|by\s+(?:its|his|her|their|an?|the)\s+|(?:at|through)\s+(?:its|ministerial)|"
+    r"(?:its|his|her|their|an?|only\s+(?:its|an?))\s+(?:[\w]+[ -]){0,2}(?:president|minister|premier|ambassador|envoy|official|diplomat|king|emir)s?\b)",
     re.I,
 )
 
