@@ -82,7 +82,7 @@ def fields(meeting: Meeting) -> str:
         ),
         (
             "Iran's deputy foreign minister flew to Muscat on Monday for talks with Omani officials.",
-            ["2024-05-13|Muscat||||IRN"],
+            ["2024-05-13|Muscat||||IRN OMN"],
         ),
         (
             "The Indonesian president visited Canberra on Tuesday, where he met Prime Minister Anthony Albanese.",

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from multipolar.actors.record import registry
@@ -18,7 +19,8 @@ from multipolar.reading.doubt import is_left_behind, is_unreal
 from multipolar.reading.lexicon import table
 from multipolar.reading.participants import list_before, list_behind, whole
 from multipolar.reading.relations import subject_before
-from multipolar.reading.sentences import Stretch, clauses, sentences
+from multipolar.reading.roles import candidates
+from multipolar.reading.sentences import Stretch, clauses, first_verb, sentences
 from multipolar.reading.words import Patterns
 
 NEAR = 70
@@ -33,7 +35,7 @@ def _cues() -> Patterns:
 _NOT_SO = re.compile(
     r"\b(?:not|never|no|nor|neither|without|outside|former|formerly|ex-|once|would|could|should|must|might|may|will|shall|if|unless|whether|"
     r"wants?|wanted|hopes?|hoped|wish\w*|seeks?|sought|seeking|aspir\w+|apply|applied|applying|applies|application|bid|request\w*|invit\w+|"
-    r"plans?|planned|intends?|refus\w+|declin\w+|reject\w*|rather than|instead of|yet to|left|leave|leaves|leaving|quit|quits|withdr\w+|exit\w*|expel\w*|"
+    r"plans?|planned|intends?|refus\w+|declin\w+|reject\w*|rather than|instead of|yet to|ask\w*|left|leave|leaves|leaving|quit|quits|withdr\w+|exit\w*|expel\w*|"
     r"dream\w*|demand\w*|propos\w+|consider\w*|possib\w+|eventual\w*|potential|prospective|aspirant|hopeful|future|like|unlike|ought|cannot|can)\b|n['’]t\b",
     re.I,
 )
@@ -61,20 +63,37 @@ def find_affiliations(
         if part.kind not in ("news", "comment"):
             continue
         counted: Counter[str] = Counter()
+        subject: tuple[str, ...] = ()
         for sentence in sentences(document.text, part.start, part.end):
             inside = within(rows, sentence.start, sentence.end)
             bodies = [row.actor for row in inside if row.actor in registry().organisations]
             main = bodies[-1] if bodies else leading(counted)
             counted.update(bodies)
             if main and not is_unreal(document.text, sentence) and not document.text[: sentence.end].endswith("?"):
-                for role in _in_sentence(document.text, sentence, inside, main):
+                for role in _in_sentence(document.text, sentence, inside, _Meant(main, candidates(counted), subject)):
                     key = (role.actor, role.organisation)
                     if key not in known:
                         found.setdefault(key, role)
+            subject = (
+                subject_before(document.text, inside, sentence.start, first_verb(document.text, sentence)) or subject
+            )
     return tuple(found.values())
 
 
-def _in_sentence(text: str, sentence: Stretch, rows: list[Mention], main: str) -> Iterator[RoleStatement]:
+@dataclass(frozen=True, slots=True)
+class _Meant:
+    """What a sentence means without naming it: the organisation spoken of, the one that has candidates, whom "it" is."""
+
+    body: str
+    candidate: str
+    subject: tuple[str, ...]
+
+
+_IT = re.compile(r"(?:it|they|the (?:country|republic|kingdom|state))\b", re.I)
+_WHICH = re.compile(r"(?:which|who)\b", re.I)
+
+
+def _in_sentence(text: str, sentence: Stretch, rows: list[Mention], meant: _Meant) -> Iterator[RoleStatement]:
     for clause in clauses(text, sentence):
         if is_left_behind(clause.of(text)):
             continue
@@ -85,10 +104,15 @@ def _in_sentence(text: str, sentence: Stretch, rows: list[Mention], main: str) -
                 continue
             if row["subject"] in ("owner", "behind") and _NOT_YET.search(text, match.end(), clause.end):
                 continue
-            body = _body(text, rows, clause, match, row["body"]) or (main if row["body"] == "meant" else "")
+            body = _body(text, rows, clause, match, row["body"]) or (
+                (meant.candidate if row["role"] == "candidate" else meant.body) if row["body"] == "meant" else ""
+            )
             if not body:
                 continue
-            for state in _states(text, rows, clause, match, row["subject"]):
+            found = _states(text, rows, clause, match, row["subject"])
+            if not found and row["subject"] in ("before", "beside"):
+                found = _carried(text, rows, sentence, clause, match, meant)
+            for state in found:
                 quote = Quote(clause.start, clause.end, clause.of(text))
                 yield RoleStatement(state, body, row["role"], "stated", quote, rule="told in passing", exact=False)
 
@@ -156,6 +180,21 @@ def _before(
         return []
     near = list_before(text, rows, clause.start, match.start())
     return _of(near) or [a for a in subject_before(text, rows, clause.start, match.start()) if a in states]
+
+
+def _carried(
+    text: str, rows: list[Mention], sentence: Stretch, clause: Stretch, match: re.Match[str], meant: _Meant
+) -> list[str]:
+    """Whom "which" or "it" at the head of a clause stands for."""
+    states = registry().states
+    if within(rows, clause.start, match.start()):
+        return []
+    if _WHICH.match(text, clause.start):
+        before = within(rows, sentence.start, clause.start)
+        return _of(before[-1:])
+    if clause.start == sentence.start and _IT.match(text, clause.start) and len(meant.subject) == 1:
+        return [actor for actor in meant.subject if actor in states]
+    return []
 
 
 def _of(rows: Sequence[Mention]) -> list[str]:

@@ -19,7 +19,7 @@ _COUNTED = re.compile(
     re.I,
 )
 _BODY = re.compile(
-    r"\b(?:the|this|such|that|these)\s+(?:(?P<defence>alliances?)|organi[sz]ations?|blocs?|bod(?:y|ies)|groupings?|associations?|(?P<named>council|union|community|commonwealth|league|forum|commission|initiative|treaty organi[sz]ation))\b",
+    r"\b(?:the|this|such|that|these)\s+(?:(?:enlarged|expanded|regional|whole|entire|young|old|new|wider|same)\s+)?(?:(?P<defence>alliances?)|organi[sz]ations?|blocs?|bod(?:y|ies)|groupings?|associations?|(?P<named>council|union|community|commonwealth|league|forum|commission|initiative|treaty organi[sz]ation))\b",
     re.I,
 )
 _COUNTRY = re.compile(r"\bthe (?:country|republic|kingdom|sultanate|emirate)\b(?! of| that| which)", re.I)

@@ -12,7 +12,7 @@ from multipolar.reading.relations import subject_before
 from multipolar.reading.sentences import Stretch, is_quoted
 
 _COLLECTIVE = re.compile(
-    r"\b(?P<who>(?:the\s+)?(?:heads? of (?:states?|government)|leaders|presidents|ministers|(?:foreign |defence |defense |trade |finance |interior |prime |energy |economy |industry )?ministers?|senior officials|participants|parties|sides|delegations|member states|members|officials?|diplomats?|spokes(?:man|woman|person)|analysts|observers|experts|critics|(?:joint|final|closing|concluding) (?:statement|declaration|communiqu[eé])|statement|declaration|communiqu[eé]|(?<=the )text(?= (?:ask|call|say|urge|state|note))|senators?|lawmakers?|deput(?:y|ies)|(?:\w+ )?generals?|commanders?|advis[eo]rs?|envoys?|ambassadors?|delegates?|colleague|counterpart|aides?|polls?ters|residents|economists|scholars|academics|researchers|historians|lawyers|journalists|bankers|traders|activists|campaigners|sceptics|skeptics|supporters|opponents))\b",
+    r"\b(?P<who>the\s+(?:two|three|four|five|six|seven|eight|nine|ten|twelve)(?=\s+(?:also\s+|then\s+)?(?:call|said|say|urg|agreed|demand|ask|pledg|declar|reaffirm|condemn|welcom)\w*)|(?:the\s+)?(?:heads? of (?:states?|government)|leaders|presidents|ministers|(?:foreign |defence |defense |trade |finance |interior |prime |energy |economy |industry )?ministers?|senior officials|participants|parties|sides|delegations|member states|members|officials?|diplomats?|spokes(?:man|woman|person)|analysts|observers|experts|critics|(?:joint|final|closing|concluding) (?:statement|declaration|communiqu[eé])|statement|declaration|communiqu[eé]|(?<=the )text(?= (?:ask|call|say|urge|state|note))|senators?|lawmakers?|deput(?:y|ies)|(?:\w+ )?generals?|commanders?|advis[eo]rs?|envoys?|ambassadors?|delegates?|colleague|counterpart|aides?|polls?ters|residents|economists|scholars|academics|researchers|historians|lawyers|journalists|bankers|traders|activists|campaigners|sceptics|skeptics|supporters|opponents))\b",
     re.I,
 )
 UNPLACED = "somebody the text names"
@@ -66,8 +66,8 @@ def attributions(
     """The attributions of a sentence cut into `pieces`, outer ones first.
 
     `before` is the last one of the text so far, whose speaker "he added", "the minister" and a quotation that goes on
-    stand for; `organisation` is the one named last, for which "ministers" or "leaders" alone speak; `subject` is the one
-    actor of which the sentence before told, if it was one.
+    stand for; `organisation` is the one spoken of most, for which "ministers" or "leaders" alone speak; `subject` is the
+    one actor of which the sentence before told in nobody's words, whom "he" then means.
     """
     room = _Room(text, rows, offices, before, organisation, subject)
     found: list[Attribution] = []
@@ -165,13 +165,12 @@ def _goes_on(text: str, sentence: Stretch, before: Attribution) -> bool:
 
 
 _PRONOUN = re.compile(r"(?:^|\s)(?:he|she|they|it|who)\s*(?:\w+\s+)?$", re.I)
-_PERSON = re.compile(r"(?:^|\s)(?:he|she|it)\s*(?:\w+\s+)?$", re.I)
+_HE = re.compile(r"(?:^|\s)(?:he|she)\s*(?:\w+\s+)?$", re.I)
 _THE_OFFICE = re.compile(
     r"\b(?:the|its|his|her)\s+(?:\w+\s+)?(?:president|prime minister|premier|chancellor|king|emir|(?:\w+ )?minister|ministry|"
     r"spokes(?:man|woman|person)|government|ambassador|envoy|diplomat|secretary[- ]general|chair(?:man|woman)?|statement|communiqu[eé]|embassy)\b[^,;]{0,30}$",
     re.I,
 )
-_MANY = re.compile(r"\bmany\b|\bit is (?:widely|often|commonly|generally)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,10 +204,10 @@ class _Room:
         if subject and _speaks(text, rows, start, end, subject[0]):
             row = next(r for r in rows if r.actor == subject[0] and start <= r.quote.start)
             return registry().label(subject[0]), Voice("actor", subject[0], row.quote)
+        if self.subject and _HE.search(text[start:end]):
+            return registry().label(self.subject), Voice("actor", self.subject)
         if self.before is not None and (_PRONOUN.search(text[start:end]) or _THE_OFFICE.search(text, start, end)):
             return self.before.display, self.before.chain[-1]
-        if self.subject and self.before is None and _PERSON.search(text[start:end]):
-            return registry().label(self.subject), Voice("actor", self.subject)
         return UNPLACED, SOMEONE
 
     def _collective(self, start: int, end: int, chosen: re.Match[str]) -> tuple[str, Voice]:
@@ -216,8 +215,6 @@ class _Room:
         text = self.text
         words = Quote(chosen.start("who"), chosen.end("who"), chosen.group("who"))
         display = re.sub(r"^the\s+", "", words.text, flags=re.I).lower()
-        if _MANY.search(text, start, end):
-            return display, Voice("many", words=words)
         if _OFFICE_WORD.search(words.text):
             titled = next((r for r in self.rows if r.kind == "office" and words.start < r.quote.end <= words.end), None)
             if titled:
@@ -240,12 +237,12 @@ class _Room:
 
 _OFFICE_WORD = re.compile(
     r"head|leader|president|minister|official|diplomat|spokes|statement|declaration|communiqu|resolution|text|delegat|senator|lawmaker|deput|"
-    r"parliament|general|commander|adviser|advisor|envoy|ambassador|colleague|counterpart|aide|govern|member|participants|parties|sides|chair",
+    r"parliament|two|three|four|five|six|seven|eight|nine|ten|twelve|general|commander|adviser|advisor|envoy|ambassador|colleague|counterpart|aide|govern|member|participants|parties|sides|chair",
     re.I,
 )
 _DOCUMENT = re.compile(r"statement|declaration|communiqu|resolution|text", re.I)
 _ITS_MEMBERS = re.compile(
-    r"(?:the\s+)?(?:(?:\w+\s+)?(?:text|leaders|ministers|presidents|members|member states|participants|delegations|heads of (?:states?|government))|(?:joint |final |closing |concluding )?(?:statement|declaration|communiqu[eé]|resolution))",
+    r"(?:the\s+)?(?:(?:two|three|four|five|six|seven|eight|nine|ten|twelve)|(?:\w+\s+)?(?:text|leaders|ministers|presidents|members|member states|participants|delegations|heads of (?:states?|government))|(?:joint |final |closing |concluding )?(?:statement|declaration|communiqu[eé]|resolution))",
     re.I,
 )
 
@@ -259,6 +256,8 @@ def _whose(text: str, rows: list[Mention], start: int, end: int, words: Quote) -
             return row.actor
     for row in near:
         gap = text[words.end : row.quote.start]
+        if _ABROAD.search(words.text) and not re.match(r"\s+(?:of|from)\b", gap):
+            continue  # a diplomat in a capital is anybody's
         if row.quote.start >= words.end and re.fullmatch(
             r"\s+(?:[\w'’-]+\s+){0,5}(?:in|of|from|by|at)\s+(?:the\s+)?", gap
         ):
@@ -266,6 +265,7 @@ def _whose(text: str, rows: list[Mention], start: int, end: int, words: Quote) -
     return ""
 
 
+_ABROAD = re.compile(r"diplomat|envoy|ambassador|banker|journalist|resident|observer", re.I)
 _FRONTED = re.compile(r"(?:After|When|While|As|Before|Since|Although|Though|If|Once|Because)\b[^,;]{3,160},\s+")
 _LEAD_IN = re.compile(
     r"(?:(?P<quoted>[,.!?][\"”’']|[\"”’'],)|[\"”’',])\s+(?!(?:and|but|or|who|which|that|while|where)\b)(?=[^\s,])"

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, replace
 
 from multipolar.actors.record import registry
+from multipolar.reading.anaphora import leading
 from multipolar.reading.attribution import Attribution, aside, attributions, what_is_said
 from multipolar.reading.cues import cue
 from multipolar.reading.document import (
@@ -80,6 +82,9 @@ class Context:
     subjects: tuple[str, ...] = ()
     spoken: Attribution | None = None
     organisation: str = ""
+    silent: bool = False
+    """Whether the last sentence was in nobody else's words."""
+    counted: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +103,7 @@ class _Sentence:
         made: list[Claim] = []
         inherited: tuple[str, ...] = ()
         pieces = clauses(text, sentence, _carries)
-        subject = context.subjects[0] if len(context.subjects) == 1 else ""
+        subject = context.subjects[0] if context.silent and len(context.subjects) == 1 else ""
         spoken = attributions(text, sentence, pieces, rows, self.offices, context.spoken, context.organisation, subject)
         passing = aside(text, sentence) if spoken else None
         unreal = is_unreal(text, sentence)
@@ -135,8 +140,9 @@ class _Sentence:
                 inherited = own or inherited
         left = inherited or (context.subjects if _PRONOUN.match(sentence.of(text)) else ())
         bodies = [r.actor for r in rows if r.actor in registry().organisations]
-        body = bodies[-1] if bodies else context.organisation
-        return made, Context(left, spoken[0] if spoken else context.spoken, body)
+        counted = (*context.counted, *bodies)
+        body = leading(Counter(counted)) or (bodies[-1] if bodies else context.organisation)
+        return made, Context(left, spoken[0] if spoken else context.spoken, body, not spoken, counted)
 
     def _said_in(self, piece: Stretch, spoken: list[Attribution]) -> Attribution | None:
         """The innermost attribution whose words or verb a clause holds."""

@@ -123,6 +123,11 @@ _PRONOUN = worded(
     r"(?:^|[\s,(])(?:he|she|it|who|the (?:president|prime minister|minister|foreign minister|visitor|envoy|chancellor|premier|king|leader|delegation|secretary))(?:\s+(?:also|later|then|earlier|himself|herself|had|has|is|was|\w+ly|on \w+))*\s*$",
     re.I,
 )
+_SOMEBODY = worded(
+    r"\b(?:the (?:[\w-]+ ){0,2}(?:minister|president|premier|chancellor|king|emir|secretary|delegation|envoy|ambassador|commissioner))(?: (?:also|then|later))? $",
+    re.I,
+)
+"""An office-holder of whom neither text nor record says for whom; the other side is told all the same."""
 _SIDELINES = worded(r"\b(?:sidelines?|margins?|separate(?:ly)?|bilateral(?:ly)?|tête-à-tête|private(?:ly)?)\b", re.I)
 _OTHER = worded(r"\b(?:next|previous|last|earlier|another|following|future|upcoming|second|third|later|new)\b", re.I)
 _AGO = worded(
@@ -305,7 +310,11 @@ class _Reader:
             chair=chair,
             host=host.actor if host else "",
             theme=theme,
-            participants=tuple(self._participant(a, sentence) for a in attended if a.actor != known.organisation),
+            participants=tuple(
+                self._participant(a, sentence)
+                for a in attended
+                if a.actor != known.organisation or a.row.kind == "office"
+            ),
         )
         self.meetings[index] = _merged(known, seen)
 
@@ -449,7 +458,12 @@ class _Reader:
             return None
         if not cue.right and len(actors) < 2 and not collective and not only_body:
             return None
-        if right and not left and not collective:
+        if (
+            right
+            and not left
+            and not collective
+            and not _SOMEBODY.search(text, max(sentence.start, at.start - 60), at.start)
+        ):
             return None
         if (
             cue.rule == "met"
@@ -673,7 +687,9 @@ class _Reader:
         )
         if len(event.parties) == 2 and _SIDELINES.search(text, sentence.start, sentence.end) and not attended:
             seen = replace(seen, organisation="")
-        seen = replace(seen, participants=tuple(p for p in seen.participants if p.actor != seen.organisation))
+        own = {a.actor for a in (*event.parties, *attended) if a.row.kind == "office"}
+        kept = tuple(p for p in seen.participants if p.actor != seen.organisation or p.actor in own)
+        seen = replace(seen, participants=kept)
         seen = self._with_admitted(seen, sentence)
         index = self._same(seen, sentence, event)
         bare = not seen.organisation and not seen.participants and seen.kind in ("summit", "meeting", "conference")

@@ -64,7 +64,7 @@ def _certain(hit: Hit, day: date | None) -> set[str]:
 
 
 def _choose(
-    hit: Hit, day: date | None, context: Counter[str], doubtful: set[str]
+    hit: Hit, day: date | None, context: Counter[str], doubtful: set[frozenset[str]]
 ) -> tuple[Name | None, tuple[str, ...]]:
     """The name meant at a hit, or None with the actors it could be.
 
@@ -84,7 +84,7 @@ def _choose(
     name = min(current, key=lambda n: bool(n.caution))
     if name.caution:
         others = sum(count for actor, count in context.items() if actor != name.actor)
-        others += sum(actor != name.actor for actor in doubtful)
+        others += sum(name.actor not in actors for actors in doubtful)
         if name.caution.startswith("rare"):
             if not context[name.actor]:
                 return None, ()
@@ -93,10 +93,9 @@ def _choose(
     return name, ()
 
 
-def _doubtful(hit: Hit, day: date | None) -> set[str]:
-    """The actor of a name that has another common meaning, if it is one's only."""
-    actors = {n.actor for n in hit.names if n.used_on(day) and not n.caution.startswith("rare")}
-    return actors if len(actors) == 1 else set()
+def _doubtful(hit: Hit, day: date | None) -> frozenset[str]:
+    """The actors that a name can stand for which has another meaning, or is the name of several."""
+    return frozenset(n.actor for n in hit.names if n.used_on(day) and not n.caution.startswith("rare"))
 
 
 _WORD_BEFORE = re.compile(r"\b([A-Z][a-z]+)[ \n]\Z")
@@ -152,7 +151,7 @@ def find_mentions(document: Document) -> Mentions:
         hit for part in document.parts if part.kind != "boilerplate" for hit in _shifted(text, part.start, part.end)
     ]
     context: Counter[str] = Counter(actor for hit in hits for actor in _certain(hit, day))
-    doubtful = {actor for hit in hits if not _is_surname(text, hit) for actor in _doubtful(hit, day)}
+    doubtful = {_doubtful(hit, day) for hit in hits if not _is_surname(text, hit)} - {frozenset()}
     chosen: list[tuple[Hit, Name]] = []
     ambiguous: dict[str, None] = {}
     for hit in hits:

@@ -92,6 +92,8 @@ def _again(
         surname = row.person.split()[-1]
         if " " in row.person and len(surname) > 2:
             named.setdefault(surname, row)
+        if " " in row.person and row.actor in _SURNAME_FIRST:
+            named.setdefault(row.person.split()[0], row)
     if not named:
         return
     surnames = "|".join(re.escape(s) for s in sorted(named, key=len, reverse=True))
@@ -99,12 +101,13 @@ def _again(
         row = named[match["name"]]
         free = not any(taken[match.start() : match.end()]) and not _is_actor(match.group(), match.start(), mentions)
         other = _FIRST_NAME.search(text, max(0, match.start() - 30), match.start())
-        bare = match.group() == match["name"] and match["name"] in _COMMON_WORDS
+        bare = match.group() == match["name"] and (match["name"] in _COMMON_WORDS or len(match["name"]) < 4)
         if match.start() > row.quote.start and free and not other and not bare:
             quote = Quote(match.start(), match.end(), match.group())
             yield OfficeMention(quote, row.person, row.title, row.office, row.actor, row.basis)
 
 
+_SURNAME_FIRST = frozenset({"CHN", "TWN", "PRK", "KOR", "KHM"})
 _COURTESY = r"(?:Mr|Mrs|Ms|Dr|President|Prime Minister|Minister|King|Chancellor|General)\.?"
 _FIRST_NAME = re.compile(r"\b(?!President|Minister|Premier|Chancellor|Mr|Mrs|Ms|Dr)[A-Z][a-z]+\s\Z")
 

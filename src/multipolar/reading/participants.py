@@ -279,7 +279,8 @@ def _joined(gap: str) -> bool:
     """Whether two names form one plain list."""
     return (
         re.fullmatch(
-            r"(?:'s|’s)?\s*,?\s*(?:and|or|as\swell\sas|plus)?\s*(?:also\s+)?(?:from\s+|of\s+)?(?:the\s+)?", gap
+            r"(?:'s|’s)?(?:(?:\s+[a-z][\w-]*){1,3}\s+and|\s*,?\s*(?:and|or|as\swell\sas|plus)?)\s*(?:also\s+)?(?:from\s+|of\s+)?(?:the\s+)?",
+            gap,
         )
         is not None
     )
@@ -516,7 +517,7 @@ _HOST_BY = worded(
 )
 _HOST_WITH = worded(r"\bwith (?P<who>[^.;]{3,80}?) (?:as (?:the |its )?host|hosting|playing host)\b", re.I)
 _HOST_IS = worded(
-    r"\b(?:(?:was|is|were|will be|acted as|served as|as) (?:the |its |this year['’]s )?hosts?(?: country| nation| government)?\b|(?:is |was )?(?:hosted|hosts|hosting|host to|playing host|played host)\b(?! by)|will host\b|to host\b)",
+    r"\b(?:(?:was|is|were|will be|acted as|served as|as) (?:the |its |this year['’]s )?hosts?(?: country| nation| government)?\b|(?:is |was )?(?:hosted|hosts|hosting|host to|playing host|played host|(?:gave|laid on|held) an? (?:state |official |gala )?(?:dinner|banquet|reception|lunch(?:eon)?))\b(?! by)|will host\b|to host\b)",
     re.I,
 )
 _HOST_NAMED = worded(

@@ -254,7 +254,7 @@ def find_roles(document: Document, rows: list[Mention]) -> tuple[RoleStatement, 
         for sentence in sentences(text, part.start, part.end):
             inside = within(rows, sentence.start, sentence.end)
             if not sentence.of(text).endswith("?"):
-                before = Before(subject, body, leading(counted), _candidates(counted), document.published)
+                before = Before(subject, body, leading(counted), candidates(counted), document.published)
                 found += _in_sentence(text, sentence, inside, before)
                 if part.kind == "news":
                     meeting = _meeting_body(text, sentence, inside, meeting)
@@ -279,7 +279,7 @@ def _with_candidates() -> dict[str, int]:
     return {key: count for key, count in counted.items() if count}
 
 
-def _candidates(counted: Counter[str]) -> str:
+def candidates(counted: Counter[str]) -> str:
     """The organisation that has had most candidates of those that a text has named so far, or ""."""
     named = [key for key in counted if key in _with_candidates()]
     return max(named, key=lambda key: _with_candidates()[key], default="")

@@ -46,7 +46,7 @@ _SAME = re.compile(
 )
 _AHEAD = re.compile(
     r"\b(?P<future>(?:(?<!said it )(?:will|shall|would)|'ll|(?:is|are|was|were) (?:to|due|set|scheduled|expected|slated|planned|billed|about|likely|going)|due|scheduled|planned|slated|upcoming|forthcoming|"
-    r"agreed to|plans? to|intends? to|opens|begins|starts|convenes|meets|resumes|visits|travels|flies|arrives|to be held|(?:is|are) (?:meeting|travelling|traveling|visiting|flying|hosting|holding|gathering|convening|arriving))\b"
+    r"(?:leaders|ministers|presidents|heads|government|members|officials|delegates|states) (?:meet|gather|convene|assemble|travel)|agreed to|plans? to|intends? to|opens|begins|starts|convenes|meets|resumes|visits|travels|flies|arrives|to be held|(?:is|are) (?:meeting|travelling|traveling|visiting|flying|hosting|holding|gathering|convening|arriving))\b"
     r"(?: (?:not|also|then|\w+ly|to|for))*(?: (?:be|have))?(?: (?!on\b|in\b|at\b)[a-z]+)?)"
     r"|\b(?P<past>was|were|had|met|held|said|told|took|came|went|began|gave|sent|left|flew|spoke|saw|sat|put|led|won|made|brought|"
     r"(?!(?:united|armed|allied|unmanned|need|indeed|agreed)\b)[a-z]{2,}ed)\b",

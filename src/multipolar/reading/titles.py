@@ -88,6 +88,24 @@ def _named(text: str, mentions: Mentions, match: re.Match[str]) -> str:
     return ""
 
 
+def _owner(text: str, mentions: Mentions, match: re.Match[str], whose: str) -> str:
+    """The state of "its minister": the only one of the sentence so far, else the only one of the sentence before."""
+    states = registry().states
+    floor = max(0, match.start() - NEAR)
+    stops = [m.end() for m in _STOP.finditer(text, floor, match.start())]
+    here = stops[-1] if stops else floor
+    before = stops[-2] if len(stops) > 1 else floor
+    for start, end in ((here, match.start()), (before, here)):
+        near = [r.actor for r in mentions.between(start, end) if r.actor in states and r.kind not in PLACES]
+        if near:
+            return near[-1] if len(set(near)) == 1 or whose == "whose" else ""
+    return ""
+
+
+_STOP = re.compile(r"[.!?;]\s+|\n\n")
+_A_NAME = re.compile(r"\s[A-Z][\w'’-]+")
+
+
 def _meant(
     text: str, mentions: Mentions, match: re.Match[str], title: str, held: dict[str, tuple[str, int]], issued_by: str
 ) -> str:
