@@ -74,9 +74,7 @@ def find_affiliations(
                     key = (role.actor, role.organisation)
                     if key not in known:
                         found.setdefault(key, role)
-            subject = (
-                subject_before(document.text, inside, sentence.start, first_verb(document.text, sentence)) or subject
-            )
+            subject = subject_before(document.text, inside, sentence.start, first_verb(document.text, sentence))
     return tuple(found.values())
 
 
@@ -148,12 +146,13 @@ def _states(text: str, rows: list[Mention], clause: Stretch, match: re.Match[str
         return _of(within(rows, match.start(), match.end()))
     if where == "owner":
         before = within(rows, clause.start, match.start())
-        owner = before[-1:] if before and _OWNER.fullmatch(text, before[-1].quote.end, match.start()) else []
-        return _of(owner)
+        owners = before[-1:] if before and _OWNER.fullmatch(text, before[-1].quote.end, match.start()) else []
+        return _of(owners)
     if where == "members":
         before = [r for r in within(rows, clause.start, match.start()) if r.actor in registry().organisations]
-        listed = _of(list_behind(text, rows, match.end(), clause.end, 30))
-        return listed if before and _NEXT.fullmatch(text, before[-1].quote.end, match.start()) and listed[1:] else []
+        members = _of(list_behind(text, rows, match.end(), clause.end, 30))
+        adjoining = before and _NEXT.fullmatch(text, before[-1].quote.end, match.start())
+        return members if adjoining and len(members) > 1 else []
     if where in ("beside", "behind"):
         opens = _OPENS.match(text, match.end(), clause.end)
         begin = opens.end() if opens and where == "beside" else match.end()

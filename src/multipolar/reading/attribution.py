@@ -26,7 +26,9 @@ def _reporting(kind: str, text: str, start: int, end: int) -> re.Match[str] | No
 
 def _reporting_verbs(text: str, start: int, end: int) -> list[re.Match[str]]:
     found = [match for _, match in patterns().matches("verb", text, start, end)]
-    return [match for match in found if not _NOT_SAID.search(text, max(start, match.start() - 24), match.start())]
+    return [
+        m for m in found if "told" in m.group() or not _NOT_SAID.search(text, max(start, m.start() - 24), m.start())
+    ]
 
 
 _NOT_SAID = re.compile(
@@ -124,7 +126,12 @@ def _forward(room: _Room, stretch: Stretch, pieces: list[Stretch], speaking: Att
         begin = max(begin, piece.start)
         fronted = _FRONTED.match(text, begin, verb.start())
         start = fronted.end() if fronted else begin
-        who = room.who(start, verb.start())
+        passive = verb.group().endswith(" by")
+        who = (
+            room.who(verb.end(), _until_stop(text, verb.end(), piece.end), first=True)
+            if passive
+            else room.who(start, verb.start())
+        )
         participle = _PARTICIPLE.search(text, max(begin, verb.start() - 12), verb.start() + 1) is not None
         alone = not _SUBJECTLESS.sub("", text[begin : verb.start()]).strip()
         if speaking is not None and (participle or alone):

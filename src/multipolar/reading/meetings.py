@@ -39,6 +39,7 @@ from multipolar.reading.participants import (
     whole,
     worded,
 )
+from multipolar.reading.parts import dateline_end
 from multipolar.reading.relations import subject_before
 from multipolar.reading.sentences import Stretch, sentences
 from multipolar.reading.topics import topics_in
@@ -47,6 +48,8 @@ from multipolar.reading.words import Patterns
 
 OPENING, MIN_CAME = 3, 3
 """Sentences with which a report sets its meeting, and those who came without which nothing is one."""
+TOGETHER = ("signed together", "decided together")
+"""The rules of rows that tell of a meeting only by what several did in one place on one day."""
 BY_NOUN = "noun"
 """The rule of the rows that hold a noun for meetings; all others are verbs with parties on their sides."""
 
@@ -202,7 +205,7 @@ class _Reader:
 
     def read(self) -> list[Meeting]:
         """The meetings of the part."""
-        for sentence in sentences(self.text, self.part.start, self.part.end):
+        for sentence in self._sentences():
             if not self.text[sentence.start : sentence.end].endswith("?"):
                 self._sentence(sentence)
             self.subject = self._subject_of(sentence) or self.subject
@@ -223,7 +226,7 @@ class _Reader:
 
     def _set_by_opening(self, meeting: Meeting) -> Meeting:
         """The one meeting of a report on the day and in the town of its first sentence, where no other gives them."""
-        first = next(iter(sentences(self.text, self.part.start, self.part.end)))
+        first = self._sentences()[0]
         at = Stretch(first.start, first.start)
         date = meeting.date or day_of(self.text, first, self.dates, at)
         if meeting.place is not None or meeting.kind == "call":
@@ -269,6 +272,10 @@ class _Reader:
         here = within(self.rows, sentence.start, sentence.end)
         bodies = {r.actor for r in here if r.actor in registry().organisations}
         return bodies.pop() if len(bodies) == 1 else ""
+
+    def _sentences(self) -> list[Stretch]:
+        """The sentences of the part behind its dateline."""
+        return sentences(self.text, dateline_end(self.text, self.part.start), self.part.end)
 
     def _subject_of(self, sentence: Stretch) -> Mention | None:
         known = registry()
@@ -450,7 +457,7 @@ class _Reader:
         collective = _COLLECTIVE.search(text, max(sentence.start, at.start - 160), at.start) is not None
         actors = {r.actor for r in left} | {r.actor for r in right}
         only_body = bool(left) and not right and all(r.actor in bodies for r in left)
-        if cue.rule == "signed together" and not self._signed_together(sentence, left):
+        if cue.rule in TOGETHER and not self._signed_together(sentence, left):
             return None
         if cue.kind == "visit":
             return self._visit(sentence, cue, at, left, right, place, ahead)
@@ -483,13 +490,9 @@ class _Reader:
         """Whether several office-holders signed in a town on a day, for which they met."""
         text, levels = self.text, [level_of(self.text, r, sentence.start, sentence.end) for r in left]
         at = Stretch(sentence.start, sentence.start)
-        placed = place_of(text, sentence, self.rows, at)[0] is not None
-        return (
-            len({r.actor for r in left}) > 1
-            and all(levels)
-            and placed
-            and day_of(text, sentence, self.dates, at) is not None
-        )
+        placed = place_of(text, sentence, self.rows, at)[0] or dateline_end(text, self.part.start) > self.part.start
+        dated = day_of(text, sentence, self.dates, at) is not None
+        return len({r.actor for r in left}) > 1 and all(levels) and bool(placed) and dated
 
     def _visit(
         self,

@@ -85,11 +85,16 @@ def _tokens_fit(gap: str, extra: frozenset[str] = frozenset()) -> bool:
     return True
 
 
+_ITS = re.compile(r"(?:its|their|whose)\s", re.I)
+"""Opens a title of which the state stands beside it ("Peru and its minister")."""
+
+
 def _taking(row: Mention) -> bool:
     known = registry()
     return (
         row.kind not in PLACES
         and row.kind != "organ"
+        and not _ITS.match(row.quote.text)
         and (row.actor in known.states or row.actor in known.organisations)
     )
 
@@ -210,7 +215,7 @@ def _level_in(piece: str, last: bool) -> str:
 
 _CAP = r"(?P<cap>observers?|guests?(?: of honou?r)?|(?:dialogue |sectoral |development |strategic )?partners?|associates?(?: members?)?|invitees?|(?:full |founding )?members?)"
 _HEADED = worded(
-    rf"\b{_CAP}(?:[ -](?:states?|countries|nations|status))?,?(?:\s*[:(]\s*|\s+(?:including|such as|among them|like|were|was|from|of))?\s*(?:the\s+)?$",
+    rf"\b{_CAP}(?:[ -](?:states?|countries|nations|status))?,?(?:(?:\s+\w+){0, 3}\s*[:(]\s*|\s+(?:including|such as|among them|like|were|was|from|of))?\s*(?:the\s+)?$",
     re.I,
 )
 _OWN = worded(
@@ -252,7 +257,8 @@ def capacity_of(text: str, listed: Sequence[Mention], index: int, floor: int, ce
     while first > 0 and _joined(text[listed[first - 1].quote.end : listed[first].quote.start]):
         first -= 1
     headed = _HEADED.search(text, max(floor, listed[first].quote.start - 70), listed[first].quote.start)
-    if headed and not _UNDER_AS.search(text, max(floor, headed.start() - 20), headed.start()):
+    as_such = headed and _UNDER_AS.search(text, max(floor, headed.start() - 20), headed.start())
+    if headed and (not as_such or _INVITED_AS.search(text, max(floor, headed.start() - 20), headed.start())):
         return capacity_named(headed.group("cap"))
     last = index
     while last + 1 < len(listed) and _joined(text[listed[last].quote.end : listed[last + 1].quote.start]):
@@ -275,11 +281,14 @@ def capacity_of(text: str, listed: Sequence[Mention], index: int, floor: int, ce
     return capacity_named(as_guests.group("cap")) if as_guests else ""
 
 
+_INVITED_AS = worded(r"\b(?:invited|present|attending|admitted) as (?:\w+ )?$", re.I)
+
+
 def _joined(gap: str) -> bool:
     """Whether two names form one plain list."""
     return (
         re.fullmatch(
-            r"(?:'s|’s)?(?:(?:\s+[a-z][\w-]*){1,3}\s+and|\s*,?\s*(?:and|or|as\swell\sas|plus)?)\s*(?:also\s+)?(?:from\s+|of\s+)?(?:the\s+)?",
+            r"\),?\s+(?:and\s+)?(?:[A-Z][\w'’-]+\s+){1,4}\(|(?:'s|’s)?(?:(?:\s+[a-z][\w-]*){1,3}\s+and|\s*,?\s*(?:and|or|as\swell\sas|plus)?)\s*(?:also\s+)?(?:from\s+|of\s+)?(?:the\s+)?",
             gap,
         )
         is not None
@@ -381,6 +390,8 @@ def _region(text: str, rows: Sequence[Mention], start: int, end: int, with_them:
     found: list[Mention] = []
     last: tuple[int, bool] | None = None
     for row in within(rows, start, end):
+        if _ITS.match(row.quote.text):
+            continue
         shared = last is not None and _joined(text[last[0] : row.quote.start])
         governed = (last[1] if shared and last is not None else False) or (
             not shared and _is_governed(text, start, row)
@@ -435,7 +446,7 @@ _CHAIR_WITH = worded(
     re.I,
 )
 _CHAIRED = worded(
-    r"\b(?:(?:co-)?chaired|co-chairs|chairs(?= (?:the|a|its))|presided|presides|was presiding|took the chair|(?:was|sat|is|were) in the chair|(?:held|occupied|wielded|filled) the (?:chair|gavel)|in the chair|acted as (?:chair\w*|president)|(?:was|served as) (?:the )?chair(?:man|woman|person)?(?= (?:of|at) the (?:meeting|session|summit|talks|conference)))\b",
+    r"\b(?:(?:co-)?chaired|co-chairs|chairs(?= (?:the|a|its))|presided|presides|was presiding|(?:was|is) chairing|took the chair|(?:was|sat|is|were) in the chair|(?:held|occupied|wielded|filled) the (?:chair|gavel)|in the chair|acted as (?:chair\w*|president)|(?:was|served as) (?:the )?chair(?:man|woman|person)?(?= (?:of|at) the (?:meeting|session|summit|talks|conference)))\b",
     re.I,
 )
 _CHAIR_ADJECTIVE = worded(r"\s+(?:chair(?:manship)?\b(?!man| of the (?!meeting|session|summit)))", re.I)
@@ -495,10 +506,14 @@ def chair_in(text: str, sentence: Stretch, rows: Sequence[Mention], previous: Me
         found = _nearest(text, rows, floor, match.start())
         if found is None and re.match(r"\s*(?:in\sthe\schair)", match.group()):
             found = next((r for r in within(rows, match.end(), min(end, match.end() + 80)) if _taking(r)), None)
-        if found is None and re.search(
-            r"\b(?:he|she|who|it|the\s(?:president|minister|prime\sminister|host))\s+(?:also\s+|later\s+)?$",
-            text[floor : match.start()],
-            re.I,
+        if (
+            found is None
+            and not _UNKNOWN.search(text, floor, match.start())
+            and re.search(
+                r"\b(?:he|she|who|it|the\s(?:president|minister|prime\sminister|host))\s+(?:also\s+|later\s+)?$",
+                text[floor : match.start()],
+                re.I,
+            )
         ):
             found = previous
         return found
@@ -511,6 +526,8 @@ def chair_in(text: str, sentence: Stretch, rows: Sequence[Mention], previous: Me
     return None
 
 
+_UNKNOWN = re.compile(r"[A-Z][\w'’-]+,\swho\s+\Z")
+"""A name on which neither text nor record says anything, before "who chaired"."""
 _HOST_BY = worded(
     r"\bhosted (?:jointly )?by\b|\bat the invitation of\b|\bthe guests? of\b|\b(?:was|were|been) (?:received|welcomed|greeted) (?:[\w ]{0,30})by\b",
     re.I,

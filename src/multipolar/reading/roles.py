@@ -308,7 +308,7 @@ def _as_capacities(text: str, sentence: Stretch, rows: list[Mention], main: str)
     return [
         RoleStatement(one.actor, body, _role_of(one.capacity, body), "stated", quote)
         for one in came
-        if body and one.actor != body
+        if body and one.actor in registry().states
     ]
 
 

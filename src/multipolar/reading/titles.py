@@ -97,11 +97,31 @@ def _owner(text: str, mentions: Mentions, match: re.Match[str], whose: str) -> s
     before = stops[-2] if len(stops) > 1 else floor
     for start, end in ((here, match.start()), (before, here)):
         near = [r.actor for r in mentions.between(start, end) if r.actor in states and r.kind not in PLACES]
+        if len(set(near)) == 1 or (near and whose == "whose"):
+            return near[-1]
         if near:
-            return near[-1] if len(set(near)) == 1 or whose == "whose" else ""
+            return _subject(text, mentions, start, end)
     return ""
 
 
+def _subject(text: str, mentions: Mentions, start: int, end: int) -> str:
+    """The last state of a sentence that something else does not govern, if it stands alone ("Oman has kept its channels
+    to Iran open, and its minister ...")."""
+    free = [
+        r
+        for r in mentions.between(start, end)
+        if r.kind not in PLACES and not _GOVERNED.search(text, start, r.quote.start)
+    ]
+    if not free or free[-1].actor not in registry().states:
+        return ""
+    joined = len(free) > 1 and _AND.fullmatch(text, free[-2].quote.end, free[-1].quote.start)
+    return "" if joined else free[-1].actor
+
+
+_AND = re.compile(r",?\s+(?:(?:and|or)\s+)?(?:the\s+)?")
+_GOVERNED = re.compile(
+    r"\b(?:in|of|from|with|at|to|by|for|on|against|between|under|over|near|than|as|like)\s+(?:the\s+)?\Z"
+)
 _STOP = re.compile(r"[.!?;]\s+|\n\n")
 _A_NAME = re.compile(r"\s[A-Z][\w'’-]+")
 
@@ -110,13 +130,12 @@ def _meant(
     text: str, mentions: Mentions, match: re.Match[str], title: str, held: dict[str, tuple[str, int]], issued_by: str
 ) -> str:
     whose = (match["whose"] or "").lower()
-    if not whose:
+    named = match["title"][0].isupper() and _A_NAME.match(text, match.end()) is not None
+    if not whose and not named:
         return ""
     known = registry()
-    if whose != "the":
-        near = mentions.between(max(0, match.start() - NEAR), match.start())
-        states = [r.actor for r in near if r.actor in known.states and r.kind not in PLACES]
-        return states[-1] if (states and len(set(states[-2:])) == 1) or (whose == "whose" and states) else ""
+    if whose not in ("the", ""):
+        return _owner(text, mentions, match, whose)
     if issued_by in known.states and match["title"][0].isupper():
         return issued_by
     actor, at = held.get(title) or held.get(title.rsplit(maxsplit=1)[-1]) or ("", 0)
