@@ -146,6 +146,9 @@ def _forward(room: _Room, stretch: Stretch, pieces: list[Stretch], speaking: Att
             and verb.start() < outer.end
             and not _COORDINATE.search(text, outer.verb.end, verb.start())
         )
+        same = outer is not None and (who[0] == UNPLACED or who[1].actor == outer.chain[-1].actor != "")
+        if outer is not None and nested and same:
+            who = (outer.display, outer.chain[-1])  # "he expressed the hope that": one and the same speaker
         chain = outer.chain if outer is not None and nested and not alone and who[1] != outer.chain[-1] else ()
         open_ended = _GOES_ON.match(text, verb.end()) is not None
         end = stretch.end if open_ended else max(piece.end, verb.end())

@@ -168,6 +168,9 @@ class _Sentence:
             voices = (Voice("many", words=Quote(many.start(), many.end(), many.group())),)
         named = "many" if many else said.display if said else f"the {own}"
         mode_, rule = mode(text, piece, self.part, voices, said.verb if said else None)
+        if mode_ == "wish or demand" and said is None and not many:
+            wishing = self._wishing(piece)
+            voices, named = ((Voice("actor", wishing),), registry().label(wishing)) if wishing else (voices, named)
         return Claim(
             number=0,
             quote=Quote(piece.start, piece.end, piece.of(text)),
@@ -188,6 +191,14 @@ class _Sentence:
             rule=rule,
         )
 
+    def _wishing(self, piece: Stretch) -> str:
+        """The one actor that a clause says to wish or to ask for something, whose wish it then is."""
+        found = cue("demand", self.text, piece.start, piece.end)
+        if found is None or _WISHES.match(found.text) is None:
+            return ""
+        subject = subject_before(self.text, self.rows, piece.start, found.start)
+        return subject[0] if len(subject) == 1 else ""
+
     def _background(self, passing: Stretch, assertions: tuple[Assertion, ...]) -> Claim:
         """What an aside says of a speaker, as a claim of whoever writes."""
         quote = Quote(passing.start, passing.end, passing.of(self.text))
@@ -196,6 +207,9 @@ class _Sentence:
             for a in assertions
         )
         return self._claim(passing, None, None, None, within_it)
+
+
+_WISHES = re.compile(r"(?:want|wish|hope|ask|press|plead|lobb|demand|urg|call|appeal|propos|would like)", re.I)
 
 
 def _is_background(assertion: Assertion, aside: Stretch, piece: Stretch, rows: list[Mention]) -> bool:

@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Iterator
 
 from multipolar.actors.record import matcher, registry
-from multipolar.reading.anaphora import leading
 from multipolar.reading.document import PLACES, Document, Mention, OfficeMention, Part, Quote
 from multipolar.reading.mentions import Mentions
 
@@ -21,7 +20,7 @@ _TITLE = re.compile(
     re.I,
 )
 _OF_BODY = re.compile(r"secretar|chair|high\s+representative|spokes", re.I)
-"""Titles that an organisation gives; without another it is the one that the text is about."""
+"""Titles that an organisation gives; without another it is the one that the text has named most, of equals the first."""
 _ISSUER = re.compile(
     r"(?:(?:the\s+)?(?:office|ministry|embassy|government|secretariat|presidency|chancellery|cabinet|permanent\s+(?:mission|representation))\s+(?:of|for)\b"
     r"|[^,:.]{3,60}\b(?:ministry|secretariat|presidency|embassy|government)\b[^.:]{0,40}\Z)",
@@ -142,6 +141,6 @@ def _meant(
     if actor and match.start() - at <= RECENT:
         return actor
     if _OF_BODY.match(title):
-        bodies = (m.actor for m in mentions.between(0, match.start()) if m.actor in known.organisations)
-        return issued_by or leading(Counter(bodies))
+        bodies = Counter(m.actor for m in mentions.between(0, match.start()) if m.actor in known.organisations)
+        return issued_by or next((body for body, _ in bodies.most_common(1)), "")
     return ""
