@@ -14,7 +14,7 @@ from multipolar.reading.affiliations import find_affiliations
 from multipolar.reading.anaphora import find_descriptions
 from multipolar.reading.chains import find_chains
 from multipolar.reading.claims import find_claims
-from multipolar.reading.document import DateMention, Document, Quote, Reading
+from multipolar.reading.document import DateMention, Document, OfficeMention, Quote, Reading
 from multipolar.reading.intake import Intake, stored
 from multipolar.reading.lexicon import grouped
 from multipolar.reading.meetings import find_meetings
@@ -69,10 +69,10 @@ def read(article: Intake | str, *, published: date | None = None) -> Reading:
     intake = article if isinstance(article, Intake) else Intake(stored(article))
     document = _document(intake, published)
     mentions = find_mentions(document)
-    notice = _nothing_to_read(document, mentions)
+    offices = find_offices(document, mentions)
+    notice = _nothing_to_read(document, mentions, offices)
     if notice:
         return Reading(replace(document, notices=(*document.notices, notice)), (), (), (), (), (), (), (), ())
-    offices = find_offices(document, mentions)
     descriptions = find_descriptions(document, mentions)
     bearers = [m for m in office_mentions_as_actors(offices) if not mentions.between(m.quote.start, m.quote.end)]
     bearers += find_titles(document, mentions, offices)
@@ -152,7 +152,7 @@ DENSE = 16
 """Words for each state named, up to which a text is dense with states, so that one sign of their dealings is enough."""
 
 
-def _nothing_to_read(document: Document, mentions: Mentions) -> str:
+def _nothing_to_read(document: Document, mentions: Mentions, offices: tuple[OfficeMention, ...]) -> str:
     """Why a text is not for this reader, or "": not English, or not about states in their dealings."""
     text, parts = document.text, [p for p in document.parts if p.kind != "boilerplate"]
     body = " ".join(text[p.start : p.end] for p in parts)
@@ -167,9 +167,10 @@ def _nothing_to_read(document: Document, mentions: Mentions) -> str:
         len({index for p in parts for index, _ in grouped("affairs", "weight").matches(weight, text, p.start, p.end)})
         for weight in ("", "weak")
     )
-    states = [m.actor for m in mentions.rows if m.actor in registry().states and m.kind != "city"]
+    holders = {o.actor for o in offices if o.basis == "text" or " " in o.quote.text}
+    states = [m.actor for m in mentions.rows if m.actor in registry().states and m.kind != "city"] + list(holders)
     dense = len(set(states)) > 1 and length <= DENSE * len(states)
-    if not named and strong + weak < 2 and not (strong and dense):
+    if len(holders) < 2 and not named and strong + weak < 2 and not (strong and dense):
         return _NOTHING
     return ""
 
