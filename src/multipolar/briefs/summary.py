@@ -66,7 +66,8 @@ def _actors(page: Page, reading: Reading) -> None:
     if count:
         page.head("Actors")
         page.say("; ".join(f"{_name(actor)} ({actor}) {times}" for actor, times in count.items()))
-    for office in reading.offices:
+    people = {(office.person, office.actor): office for office in reversed(reading.offices)}
+    for office in reversed(people.values()):
         by = "as the text says" if office.basis == "text" else "as the record says"
         page.item("-", f"{office.person or 'unnamed'}, {office.title or office.office}, {_name(office.actor)}, {by}")
 
@@ -96,7 +97,8 @@ def _meeting(page: Page, meeting: Meeting) -> None:
     page.item("-", f"meeting: {'; '.join(parts)}")
     for p in meeting.participants:
         capacity = f"{p.capacity} ({p.capacity_basis})" if p.capacity_basis else p.capacity
-        page.item("", ", ".join(filter(None, (_name(p.actor), p.represented_by, p.level, capacity))), indent=8)
+        who = dict.fromkeys(filter(None, (_name(p.actor), p.represented_by, p.level, capacity)))
+        page.item("", ", ".join(who), indent=8)
     for outcome in meeting.outcomes:
         page.item("", f'{outcome.kind}: "{shorten(outcome.quote.text, NARROW)}"', indent=8)
 

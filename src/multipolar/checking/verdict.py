@@ -146,7 +146,7 @@ def _why_not(claim: Claim, main: list[Check]) -> str:
     if kinds == [label("membership")]:
         return "It speaks of a membership at a time that the day asked about does not settle."
     if kinds:
-        return f"It asserts {_list(kinds)}, for which no measure here can stand."
+        return f"It is about {_list(kinds)}, for which no measure here can stand."
     if claim.part == "news":
         return "A report of an event; the record here holds memberships and measures, not events."
     return "It asserts nothing between states or organisations that a recorded fact or a named measure could stand for."
