@@ -45,7 +45,10 @@ _QUANTIFIED = re.compile(
     re.I,
 )
 _ONE_OF = re.compile(r"\bone\s+of\s+(?:the|its)\s+(?:[\w-]+\s+){0,3}\Z")
-_CAPACITY = re.compile(r"\bas\s+(?:an?\s+|the\s+)?(?:\w+\s+)?\Z")
+_CAPACITY = re.compile(
+    r"(?<!accepted )(?<!admitted )(?<!confirmed )(?<!welcomed )(?<!received )(?<!recognised )(?<!recognized )(?<!named )"
+    r"\bas\s+(?:an?\s+|the\s+)?(?:\w+\s+)?\Z"
+)
 """In what capacity somebody came; `roles` reads that with the meeting."""
 _NOT_YET = re.compile(r"\b(?:not|never|will|would|may|could|yet|unlikely|likely|expected)\b|\bis\s+to\b")
 _APPOSED = re.compile(
@@ -125,17 +128,20 @@ def _body(text: str, rows: list[Mention], clause: Stretch, match: re.Match[str],
     if where == "behind":
         tied = behind and _TO.search(text[match.end() : behind[0].quote.start])
         return behind[0].actor if tied else ""
-    if behind and not _BREAK.search(text[match.end() : behind[0].quote.start]):
+    gap = text[match.end() : behind[0].quote.start] if behind else ""
+    if behind and (not _BREAK.search(gap) or _NAMED_BEHIND.fullmatch(gap)):
         return behind[0].actor
     return before[-1].actor if before else ""
 
 
 _TO = re.compile(r"\b(?:in)?to\s+(?:the\s+)?\Z")
 _BREAK = re.compile(r"[,;:]|\b(?:and|but|while|with)\b")
+_NAMED_BEHIND = re.compile(r"[^,;:]{0,40}\b(?:organi[sz]ation|bloc|group|club|body|pact|alliance|union),\s+(?:the\s+)?")
+"""What describes a body before its name: "of the Strasbourg organisation, the Council of Europe"."""
 _OWNER = re.compile(r"(?:'s|’s|s'|s’|['’])\s+(?:[\w-]+\s+){0,2}\Z")
 _NEXT = re.compile(r"(?:,?\s+which|,)?\s+(?:(?:now|today|also|currently|still)\s+)?\Z")
 _ALL = re.compile(r",\s+(?:all|both|each|the\s+(?:two|three|four|five|six|remaining|other)(?:\s+\w+)?|all\s+\w+)\s+\Z")
-_OPENS = re.compile(r",?\s+(?:(?:such\s+as|like|including|namely|are|is|were|was|includes?|being)\s+)?(?:the\s+)?")
+_OPENS = re.compile(r"[,:]?\s+(?:(?:such\s+as|like|including|namely|are|is|were|was|includes?|being)\s+)?(?:the\s+)?")
 
 
 def _states(text: str, rows: list[Mention], clause: Stretch, match: re.Match[str], where: str) -> list[str]:
