@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from multipolar.checking.examine import compiled
+from multipolar.checking.examine import compiled, examine
 from multipolar.reading.document import Reading
 from multipolar.reading.read import read
 
@@ -64,3 +64,9 @@ def test_what_is_told_in_passing_is_no_proposition() -> None:
     assert [(r.actor, r.organisation) for r in loose] == [("MKD", "NATO")]
     assert not [a for c in reading.claims for a in c.assertions if a.relation == "membership"]
     assert not any(claim.candidates for claim in compiled(reading))
+
+
+def test_what_is_told_in_passing_is_not_held_against_the_record() -> None:
+    reading = reading_of("NATO's newest member, North Macedonia, is small. Turkey joined NATO in 1952.")
+    checked = [(role.statement.actor, role.statement.organisation) for role in examine(reading).roles]
+    assert checked == [("TUR", "NATO")]

@@ -80,7 +80,8 @@ def _reported(page: Page, reading: Reading) -> None:
     for role in reading.roles:
         when = " ".join(filter(None, (role.timing, dated(role.dated))))
         not_ = "not " if role.negated else ""
-        said = f"role: {_name(role.actor)}, {not_}{role.role} in {_name(role.organisation)} ({role.basis})"
+        basis = ", ".join(filter(None, (role.basis, role.rule)))
+        said = f"role: {_name(role.actor)}, {not_}{role.role} in {_name(role.organisation)} ({basis})"
         page.item("-", f"{said}{f', {when}' if when else ''}")
     for priority in reading.priorities:
         page.item("-", f"priority: {', '.join(dict.fromkeys(words.text for _, words in priority.topics))}")

@@ -144,8 +144,10 @@ def _compiled(claim: Claim, as_of: AsOf) -> CompiledClaim:
 
 
 def _all_roles(reading: Reading) -> list[RoleStatement]:
-    """Stated roles, then those that participants' capacities imply."""
-    stated = {(r.actor, r.organisation) for r in reading.roles}
+    """Roles stated in so many words, then those that participants' capacities imply; what is told in passing is not
+    held against the record."""
+    exact = [r for r in reading.roles if r.exact]
+    stated = {(r.actor, r.organisation) for r in exact}
     implied = [
         RoleStatement(p.actor, meeting.organisation, "full", "implied", p.quote)
         for meeting in reading.meetings
@@ -153,7 +155,7 @@ def _all_roles(reading: Reading) -> list[RoleStatement]:
         for p in meeting.participants
         if p.capacity == "member" and p.capacity_basis == "implied" and (p.actor, meeting.organisation) not in stated
     ]
-    return [*reading.roles, *implied]
+    return [*exact, *implied]
 
 
 def _role(statement: RoleStatement, asking: Asking) -> CheckedRole:

@@ -9,7 +9,8 @@ from multipolar.actors.record import registry
 from multipolar.reading.dating import dating_in, is_relative
 from multipolar.reading.document import Dating, Mention, Quote, within
 from multipolar.reading.doubt import is_shifted, is_unreal
-from multipolar.reading.roles import CLAIMS_MORE, is_of_another, joined_bodies, role_named
+from multipolar.reading.role_clauses import is_of_another
+from multipolar.reading.role_frames import CLAIMS_MORE, joined_bodies, role_named
 from multipolar.reading.sentences import Stretch, has_verb
 from multipolar.reading.spans import years_of
 
