@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from multipolar.actors.record import matcher, registry
+from multipolar.reading.anaphora import LOOK_BACK
 from multipolar.reading.document import PLACES, Document, Mention, OfficeMention, Part, Quote
 from multipolar.reading.mentions import Mentions
 
@@ -121,6 +122,13 @@ _AND = re.compile(r",?\s+(?:(?:and|or)\s+)?(?:the\s+)?")
 _GOVERNED = re.compile(
     r"\b(?:in|of|from|with|at|to|by|for|on|against|between|under|over|near|than|as|like)\s+(?:the\s+)?\Z"
 )
+def _most_named(mentions: Mentions, end: int) -> str:
+    """The organisation named most in the stretch before a place, of equals the first."""
+    bodies = registry().organisations
+    counted = Counter(m.actor for m in mentions.between(max(0, end - LOOK_BACK), end) if m.actor in bodies)
+    return next((body for body, _ in counted.most_common(1)), "")
+
+
 _STOP = re.compile(r"[.!?;]\s+|\n\n")
 _A_NAME = re.compile(r"\s[A-Z][\w'’-]+")
 
@@ -141,6 +149,5 @@ def _meant(
     if actor and match.start() - at <= RECENT:
         return actor
     if _OF_BODY.match(title):
-        bodies = Counter(m.actor for m in mentions.between(0, match.start()) if m.actor in known.organisations)
-        return issued_by or next((body for body, _ in bodies.most_common(1)), "")
+        return issued_by or _most_named(mentions, match.start())
     return ""
