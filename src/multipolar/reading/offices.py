@@ -43,7 +43,7 @@ def _known(surname: str, day: date | None) -> OfficeHolder | None:
     holders = [h for h in offices().by_surname.get(surname, ()) if day is None or h.span.covers(day)]
     if not holders or len({h.person for h in holders}) > 1:
         return None
-    return min(holders, key=lambda h: h.office != "head of state")
+    return min(holders, key=lambda h: (h.office != "head of state", h.title.startswith("Acting")))
 
 
 def _state_in(mentions: Mentions, start: int, end: int) -> str:
