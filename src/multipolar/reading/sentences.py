@@ -173,6 +173,7 @@ def _finite() -> frozenset[str]:
 _WORD = re.compile(r"[A-Za-z]+")
 
 
+@lru_cache(maxsize=256)
 def has_verb(piece: str) -> bool:
     """A rough test for a finite verb: enough to tell a clause from a fragment."""
     known = _finite()
