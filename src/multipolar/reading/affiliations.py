@@ -72,7 +72,11 @@ def find_affiliations(
             bodies = [row.actor for row in inside if row.actor in registry().organisations]
             main = bodies[-1] if bodies else leading(counted)
             counted.update(bodies)
-            if main and not is_unreal(document.text, sentence) and not document.text.endswith("?", sentence.start, sentence.end):
+            if (
+                main
+                and not is_unreal(document.text, sentence)
+                and not document.text.endswith("?", sentence.start, sentence.end)
+            ):
                 for role in _in_sentence(document.text, sentence, inside, _Meant(main, candidates(counted), subject)):
                     key = (role.actor, role.organisation)
                     if key not in known:

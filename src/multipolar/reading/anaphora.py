@@ -8,6 +8,7 @@ from functools import cache
 
 from multipolar.actors.record import all_names, registry
 from multipolar.reading.document import PLACES, Document, Mention, Part, Quote
+from multipolar.reading.issuers import issuer
 from multipolar.reading.mentions import Mentions
 
 LOOK_BACK = 8000
@@ -58,7 +59,7 @@ def find_descriptions(document: Document, mentions: Mentions) -> list[Mention]:
 
 def _bodies(document: Document, part: Part, mentions: Mentions) -> list[Mention]:
     """Descriptions of organisations: "the alliance", "such organisations", "the Council"."""
-    text, known = document.text, registry()
+    text, known, issued_by = document.text, registry(), issuer(document)
     found: list[Mention] = []
     for match in _BODY.finditer(text, part.start, part.end):
         if match.group("defence"):
@@ -68,6 +69,7 @@ def _bodies(document: Document, part: Part, mentions: Mentions) -> list[Mention]
             noun = (match.group("named") or "").title()
             keys = _bodies_called(noun) if noun else frozenset(known.organisations)
             body = _main_body(mentions, match.start(), keys)
+            body = body or (issued_by if issued_by in keys else "")
         named = any(m.quote.start < match.end() for m in mentions.between(match.start(), match.end() + 60))
         if body and not named:
             found.append(_mention(text, match, body))

@@ -225,6 +225,8 @@ class _Room:
         text = self.text
         words = Quote(chosen.start("who"), chosen.end("who"), chosen.group("who"))
         display = re.sub(r"^the\s+", "", words.text, flags=re.I).lower()
+        if _SOME.search(text, max(0, words.start - 12), words.start):
+            return display, Voice("someone", words=words)
         if _OFFICE_WORD.search(words.text):
             titled = next((r for r in self.rows if r.kind == "office" and words.start < r.quote.end <= words.end), None)
             if titled:
@@ -275,6 +277,7 @@ def _whose(text: str, rows: list[Mention], start: int, end: int, words: Quote) -
     return ""
 
 
+_SOME = re.compile(r"\b(?:several|some|many|most|other)\s+\Z", re.I)
 _ABROAD = re.compile(r"diplomat|envoy|ambassador|banker|journalist|resident|observer", re.I)
 _FRONTED = re.compile(r"(?:After|When|While|As|Before|Since|Although|Though|If|Once|Because)\b[^,;]{3,160},\s+")
 _LEAD_IN = re.compile(

@@ -47,7 +47,7 @@ _COUNTS = re.compile(
 _WHOSE_MEMBERS = re.compile(rf"\bwhose\s+(?:other\s+|\w+\s+)?{_NAMED_ROLE}\s+(?:are\s+|include\s+)?")
 _OF_WHICH = re.compile(r"\b(?:of|in)\s+which\s+(?:both\s+)?")
 _ARE_MEMBERS = re.compile(
-    r"\s+(?:is|are)\s+(?:also\s+|both\s+|all\s+)?(?:an?\s+)?(?:full\s+|associate\s+|dialogue\s+)?(?:members?|observers?|partners?|candidates?)\b"
+    r"\s+(?:is|are|has\s+been|have\s+been)\s+(?:also\s+|both\s+|all\s+)?(?:an?\s+)?(?:\w+\s+)?(?:full\s+|associate\s+|dialogue\s+)?(?:members?|observers?|partners?|candidates?)\b"
 )
 _FOUNDED_BY = re.compile(
     r"\b(?:founded|formed|set\s+up|created|established|launched)\s+(?:(?:in|on|last|this)\s+[\w ]{3,20}?\s)?by\s+"

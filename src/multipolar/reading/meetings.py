@@ -25,6 +25,7 @@ from multipolar.reading.document import (
     RoleStatement,
     within,
 )
+from multipolar.reading.issuers import town_of_issue
 from multipolar.reading.meeting_events import BY_NOUN, Event, Events
 from multipolar.reading.participants import (
     Attendee,
@@ -514,8 +515,8 @@ def _finished(
     coming = day is not None and document.published is not None and day > document.published
     if meeting.place is None and is_first and part.kind == "news" and meeting.kind != "call" and not coming:
         city = city_at_head(part, rows)
-        if city is not None:
-            meeting = replace(meeting, place=city.quote, place_state=city.actor)
+        place, state = (city.quote, city.actor) if city is not None else town_of_issue(document, part)
+        meeting = replace(meeting, place=place, place_state=state)
     if coming and [p.actor for p in meeting.participants] == [meeting.host]:
         meeting = replace(meeting, participants=())
     if not coming:

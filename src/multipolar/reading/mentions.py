@@ -107,6 +107,7 @@ def _no_first_name() -> frozenset[str]:
     return frozenset(row["word"] for row in table("fillers") if row["place"] == "name")
 
 
+_MONEY = re.compile(r"\s+(?:dollars?|cents?|pounds?|francs?|roubles?|rubles?|rupees?|yen|kroner|lira|pesos?)\b", re.I)
 _CONTINENT = re.compile(r"\b(?:South|North|Latin|Central)\s$")
 
 
@@ -157,7 +158,7 @@ def find_mentions(document: Document) -> Mentions:
     for hit in hits:
         if text[hit.start : hit.end] == "America" and _CONTINENT.search(text, max(0, hit.start - 8), hit.start):
             continue
-        if _is_surname(text, hit) and all(n.caution for n in hit.names):
+        if (_is_surname(text, hit) and all(n.caution for n in hit.names)) or _MONEY.match(text, hit.end):
             continue
         city = _city_at(text, hit)
         name, could_be = (city, ()) if city else _choose(hit, day, context, doubtful)

@@ -33,7 +33,7 @@ _DATELINE = re.compile(
 )
 _BOILERPLATE = re.compile(
     r"(?:https?://|www\.|©|\(c\)\s*\d{4}|all rights reserved|cookie|subscribe|newsletter|follow us|read more|share this"
-    r"|related articles|terms of use|privacy policy|\bofficial website\b)",
+    r"|related articles|to receive (?:our|these)|by e-?mail|for (?:further|more) information|terms of use|privacy policy|\bofficial website\b)",
     re.I,
 )
 
@@ -218,7 +218,8 @@ class _Page:
 
     def _take(self, block: Block) -> None:
         first = not any(kind == self.kind for kind, _ in self.stretches)
-        dateline = _matched(self.text, block, (_DATELINE,)) if first or self.kind != "plain" else {}
+        opens = (first or self.kind != "plain") and block.ends_a_sentence
+        dateline = _matched(self.text, block, (_DATELINE,)) if opens else {}
         self._keep(dateline)
         if self.kind == "plain" and dateline:
             self.kind, self.settled = "news", True
@@ -242,7 +243,7 @@ def _is_special(line: str) -> bool:
 def _body_from(blocks: list[Block]) -> int:
     """The index of the first block of the body: a heading of a part, a dateline or a paragraph of sentences."""
     for index, block in enumerate(blocks[:MAX_HEAD]):
-        if _inline_heading(block.words)[0] or _DATELINE.match(block.words[:MAX_FURNITURE]):
+        if _inline_heading(block.words)[0] or (block.ends_a_sentence and _DATELINE.match(block.words[:MAX_FURNITURE])):
             return index
         if _heading(block.words) and (index + 1 == len(blocks) or blocks[index + 1].ends_a_sentence):
             return index

@@ -7,9 +7,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from multipolar.actors.record import matcher, registry
+from multipolar.actors.record import registry
 from multipolar.reading.anaphora import LOOK_BACK
 from multipolar.reading.document import PLACES, Document, Mention, OfficeMention, Part, Quote
+from multipolar.reading.issuers import issuer
 from multipolar.reading.mentions import Mentions
 
 _TITLE = re.compile(
@@ -22,30 +23,10 @@ _TITLE = re.compile(
 )
 _OF_BODY = re.compile(r"secretar|chair|high\s+representative|spokes", re.I)
 """Titles that an organisation gives; without another it is the one that the text has named most, of equals the first."""
-_ISSUER = re.compile(
-    r"(?:(?:the\s+)?(?:office|ministry|embassy|government|secretariat|presidency|chancellery|cabinet|permanent\s+(?:mission|representation))\s+(?:of|for)\b"
-    r"|[^,:.]{3,60}\b(?:ministry|secretariat|presidency|embassy|government)\b[^.:]{0,40}\Z)",
-    re.I,
-)
 _OF = re.compile(r"\s+(?:of|for|from)\s+(?:the\s+)?(?:republic\s+of\s+|kingdom\s+of\s+)?\Z", re.I)
 _ADJOINING = re.compile(r"(?:'s|’s|['’])?\s+(?:[a-z][\w-]+\s+)?\Z")
 NEAR, RECENT = 250, 2500
 """Characters back to the state of "its minister", and to the last holder of a title."""
-HEAD = 600
-"""Characters of a text in which it can say who issues it."""
-
-
-def issuer(document: Document) -> str:
-    """The state or organisation that a release names as its own issuer above the headline or below it, or ""."""
-    head = (p for p in document.parts if p.kind in ("boilerplate", "title") and p.start < HEAD)
-    for part in head:
-        for line in document.text[part.start : min(part.end, HEAD)].splitlines():
-            if _ISSUER.match(line.strip()) is None:
-                continue
-            for hit in matcher().find(line.title().replace(" Of ", " of ") if line.isupper() else line):
-                name = next((n for n in hit.names if n.kind in ("name", "adjective", "abbreviation")), hit.names[0])
-                return name.actor
-    return ""
 
 
 def find_titles(document: Document, mentions: Mentions, offices: tuple[OfficeMention, ...]) -> list[Mention]:
@@ -122,6 +103,8 @@ _AND = re.compile(r",?\s+(?:(?:and|or)\s+)?(?:the\s+)?")
 _GOVERNED = re.compile(
     r"\b(?:in|of|from|with|at|to|by|for|on|against|between|under|over|near|than|as|like)\s+(?:the\s+)?\Z"
 )
+
+
 def _most_named(mentions: Mentions, end: int) -> str:
     """The organisation named most in the stretch before a place, of equals the first."""
     bodies = registry().organisations
