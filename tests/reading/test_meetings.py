@@ -343,3 +343,32 @@ def test_who_joins_a_session_is_not_implied_to_be_a_member() -> None:
     )
     (meeting,) = read(text).meetings
     assert {p.actor: p.capacity for p in meeting.participants if p.actor == "IRQ"} == {"IRQ": ""}
+
+
+def test_what_several_decide_in_one_place_on_one_day_is_a_meeting() -> None:
+    (meeting,) = told(
+        "In Tashkent on 9 May the heads of state of Kazakhstan and Uzbekistan signed a treaty of friendship."
+    )
+    assert fields(meeting) == "2024-05-09|Tashkent||||KAZ UZB"
+
+
+def test_a_parliament_is_no_conference() -> None:
+    assert not told("On Friday the Mexican congress removed the minister.")
+
+
+def test_a_report_can_tell_of_a_meeting_between_the_lines() -> None:
+    text = (
+        "Somalia was received into the East African Community in Arusha on Friday. Kenya sent its president. "
+        "Rwanda was represented by its prime minister, Burundi by a minister. Tanzania's president was the host."
+    )
+    reading = read(f"A bloc grows\n\nNews:\n\n{text}", published=PUBLISHED)
+    assert [fields(m) for m in reading.meetings] == ["2024-05-10|Arusha|EAC||TZA|BDI KEN RWA TZA"]
+
+
+def test_a_release_is_of_the_town_in_which_it_is_issued() -> None:
+    text = (
+        "Ministry of Foreign Affairs of Norway\nOslo, 10 May 2024\n\nMinister meets his colleague\n\n"
+        "The Norwegian foreign minister held talks with the foreign minister of Finland today. NATO was discussed."
+    )
+    (meeting,) = read(text, published=PUBLISHED).meetings
+    assert (meeting.place.text if meeting.place else "", meeting.place_state) == ("Oslo", "NOR")

@@ -221,3 +221,8 @@ def test_the_article_without_a_day_of_publication_leaves_the_year_open(commentar
     assert meeting.date is not None
     assert (meeting.date.day, meeting.date.basis) == (None, "open")
     assert reading.document.published is None
+
+
+def test_money_and_weekdays_make_no_state_and_hide_none() -> None:
+    text = "News\n\nIndia paid NATO 30 million US dollars. On Friday Kenya thanked the African Union for its aid."
+    assert {m.actor for m in read(text, published=date(2024, 5, 13)).mentions} == {"IND", "NATO", "KEN", "AU"}

@@ -84,3 +84,43 @@ def test_what_is_told_of_a_speaker_in_passing_is_the_authors(sentence: str) -> N
     assert aside.quote.text in sentence
     assert len(subject) == 1
     assert not [a for a in told.assertions if subject & set(a.subjects)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "speaker"),
+    [
+        ("Norway wants the sanctions eased.", "Norway"),
+        ("Kenya pleaded with the African Union to wait.", "Kenya"),
+        ("It was proposed by Papua New Guinea that the rules be relaxed.", "Papua New Guinea"),
+        ("Oman has kept its channels to Iran open, and its foreign minister said that talks would follow.", "Oman"),
+        ("Diplomats in Addis Ababa said that Sudan had left.", "diplomats"),
+        ("Several delegations recalled that Serbia had waited long.", "delegations"),
+    ],
+)
+def test_who_asks_or_is_asked_for_by_a_title_speaks(sentence: str, speaker: str) -> None:
+    assert claims(sentence)[-1].speaker == speaker
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Rwanda, whatever it says, controls the province.",
+        "Trade has doubled, which suggests that Chinese influence has grown.",
+        "It would be wrong to conclude that Serbia has become a vassal.",
+        "The members should demand a date for Georgia.",
+    ],
+)
+def test_words_of_speaking_that_nobody_speaks_leave_the_author(sentence: str) -> None:
+    assert {c.speaker for c in claims(sentence)} == {"the author"}
+
+
+def test_he_is_whom_the_sentence_before_told_of_in_nobodys_words() -> None:
+    found = claims(
+        "Kenya's president said that talks had failed. Niger sees things differently. He said ECOWAS had changed."
+    )
+    assert [c.speaker for c in found] == ["Kenya", "the author", "Niger"]
+
+
+def test_one_speaker_is_not_nested_in_himself() -> None:
+    (claim,) = claims("The Kenyan minister expressed the hope that Uganda would sign.")
+    assert [voice.actor for voice in claim.voices] == ["KEN"]
