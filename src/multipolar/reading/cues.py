@@ -19,7 +19,7 @@ def cues(kind: str, text: str, start: int, end: int) -> tuple[Quote, ...]:
     return tuple(_cues_in(text, start, end).get(kind, ()))
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=1024)
 def _cues_in(text: str, start: int, end: int) -> dict[str, list[Quote]]:
     """All cues between two offsets by kind: a clause is asked for many kinds in turn."""
     found: dict[str, list[Quote]] = {}

@@ -281,6 +281,7 @@ def find_assertions(
     found: dict[tuple[str, tuple[str, ...], tuple[str, ...]], Assertion] = {}
     taken: list[tuple[int, int]] = [(skip.start, skip.end)] if skip else []
     span = years_of(text, clause.start, clause.end)
+    since, share = span[2] if span else _window(text, clause), share_of(text, clause.start, clause.end)
     possible = sorted(
         patterns().matches("relation", text, clause.start, clause.end), key=lambda m: (m[0], m[1].start())
     )
@@ -314,9 +315,9 @@ def find_assertions(
             domain=_domain(relation, text, clause),
             negated=_is_negated(text, clause, match),
             qualifiers=qualifiers,
-            since=span[2] if span else _window(text, clause),
+            since=since,
             years=years,
-            share=share_of(text, clause.start, clause.end),
+            share=share,
             than=than,
             presupposed=relation.domain == "regime" and not _predicative(text, clause, match),
         )

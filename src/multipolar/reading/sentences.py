@@ -173,14 +173,14 @@ def _finite() -> frozenset[str]:
 _WORD = re.compile(r"[A-Za-z]+")
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=1024)
 def has_verb(piece: str) -> bool:
     """A rough test for a finite verb: enough to tell a clause from a fragment."""
     known = _finite()
     return _VERB.search(piece) is not None or any(word.lower() in known for word in _WORD.findall(piece))
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=1024)
 def first_verb(text: str, piece: Stretch) -> int:
     """Where the first finite verb of a piece begins, or its end where none is found."""
     match = _VERB.search(text, piece.start, piece.end)
@@ -195,7 +195,7 @@ def first_verb(text: str, piece: Stretch) -> int:
     return found
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=512)
 def clauses(text: str, sentence: Stretch, carries: object = None) -> list[Stretch]:
     """The clauses of a sentence, in order, covering all of it but its separators.
 
