@@ -140,3 +140,12 @@ def test_who_publishes_changes_nothing_that_is_read(publisher: str) -> None:
 )
 def test_praise_and_blame_of_every_camp_are_marked_alike(word: str) -> None:
     assert [q.text for q in claim(f"The {word} government of Turkey signed the treaty in 2019.").evaluative] == [word]
+
+
+def test_a_relative_clause_is_of_an_actor_only_where_that_stands_before_it() -> None:
+    lead = "Comment:\n\nAllies and rivals met at the United Nations. "
+    text = "ECOWAS has lost much of its influence over the juntas of the north, which have turned to Russia for arms."
+    (claim,) = [c for c in read(lead + text).claims if c.quote.text.startswith("which")]
+    assert not any("ECOWAS" in a.subjects for a in claim.assertions)
+    (claim,) = [c for c in read(f"{lead}Mali, which has turned to Russia, left.").claims if "which" in c.quote.text]
+    assert any(a.subjects == ("MLI",) for a in claim.assertions)

@@ -138,6 +138,8 @@ def _forward(room: _Room, stretch: Stretch, pieces: list[Stretch], speaking: Att
             who = (speaking.display, speaking.chain[-1])
         elif outer is not None and alone:
             who = (outer.display, outer.chain[-1])  # "said A and added B"
+        elif alone and not found and who[0] == UNPLACED:
+            who = room.who(stretch.start, verb.start())  # "X rejected it and said that ..."
         elif who[0] == UNPLACED and not found:
             inverted = room.behind(verb.end(), min(stretch.end, verb.end() + 80))
             who = inverted if inverted[0] != UNPLACED else who
@@ -287,7 +289,7 @@ _STANDS_LAST = re.compile(
     r"\s*(?:[.,;!?)]|$|(?:on|in|at|to|during|after|last|this|later|earlier|yesterday|today|again|here)\b(?!\s+that\b))"
 )
 _FINITE = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|will|would|can|cannot|may|do|does|did|left|quit|became|becomes?|remains?|joins?|"
+    r"\b(?:is|are|was|were|has|have|had|will|would|can|cannot|may|do|does|did|left|gave|took|met|went|came|made|sent|lost|won|led|began|fell|rose|saw|kept|grew|drew|quit|became|becomes?|remains?|joins?|"
     r"leaves|belongs?|holds?|[a-z]{2,}ed)\b"
 )
 _INVERTED = re.compile(r"\s+(?:the|an?|its|their|his|her|one|some|(?-i:[A-Z]))", re.I)

@@ -41,7 +41,7 @@ _POSSESSIVE = re.compile(r"\b(?:its|their)\b", re.I)
 _NO_SUBJECT = re.compile(
     r"^(?:and|but|or)\s+(?:then\s+|also\s+|only\s+|not\s+|even\s+)*(?!the\b|a\b|an\b|it\b|they\b)[a-z]+", re.I
 )
-MIN_WORDS = 3
+MIN_WORDS, MAX_APART = 3, 3
 MIN_MAIN = 12
 """Characters that must follow a cause for the clause to have a main statement besides."""
 
@@ -113,8 +113,10 @@ class _Sentence:
                 continue
             condition, cause = (cue(kind, text, piece.start, piece.end) for kind in ("condition", "cause"))
             skip = condition or (cause if cause and cause.end < piece.end - MIN_MAIN else None)
-            antecedent = last_actors(text, rows, sentence.start, piece.start) if index else ()
             relative = _RELATIVE.match(words) is not None
+            antecedent = last_actors(text, rows, sentence.start, piece.start) if index else ()
+            if relative and not self._adjoins(piece):
+                antecedent = ()  # "its influence over the juntas, which ...": the juntas are nobody on record
             pronoun = _PRONOUN.search(words) is not None
             carried = antecedent if relative else (inherited or (context.subjects if pronoun else ()))
             own = subject_before(text, rows, piece.start, first_verb(text, piece))
@@ -190,6 +192,12 @@ class _Sentence:
             evaluative=evaluative(text, piece),
             rule=rule,
         )
+
+    def _adjoins(self, piece: Stretch) -> bool:
+        """Whether the last actor before a relative clause stands right before it, but for a few words of its own."""
+        before = [r.quote.end for r in self.rows if r.quote.end <= piece.start]
+        gap = self.text[before[-1] : piece.start] if before else ""
+        return bool(before) and len(gap.split()) <= MAX_APART
 
     def _wishing(self, piece: Stretch) -> str:
         """The one actor that a clause says to wish or to ask for something, whose wish it then is."""

@@ -34,7 +34,7 @@ _LOCATED = re.compile(
     re.I,
 )
 _OFFICIALS_IN = re.compile(
-    r"\b(?:officials?|leaders?(?:hip)?|governments?|rulers?|regimes?|elites?|polic(?:y|ies)|policy-?makers?|politicians?|diplomats?|power|strategists?|decision-?makers?|planners?|mood|patrons?|masters?|sponsors?|handlers?|paymasters?|friends?|allies|those|voices|capitals?|hawks|generals?|cabinet|ministers?|administrations?|made|taken|decided)\s+(?:\w+\s+)?(?:in|at)\s+$",
+    r"\b(?:officials?|leaders?(?:hip)?|governments?|rulers?|regimes?|elites?|polic(?:y|ies)|policy-?makers?|politicians?|diplomats?|power|strategists?|decision-?makers?|planners?|mood|patrons?|masters?|sponsors?|handlers?|paymasters?|friends?|allies|those|voices|capitals?|hawks|generals?|cabinet|ministers?|administrations?|made|taken|decided)\s+(?:(?!(?:met|meeting|gathered|gathering|convened|assembled|arrived|spoke)\b)\w+\s+)?(?:in|at)\s+$",
     re.I,
 )
 _INTRODUCED = re.compile(
