@@ -68,3 +68,13 @@ def test_a_release_means_its_own_president() -> None:
 )
 def test_whose_office_it_is_stays_open_where_the_text_does_not_say(text: str, words: str) -> None:
     assert bearers(LEAD + text, words) == set()
+
+
+def test_a_president_named_in_a_release_is_not_the_issuers() -> None:
+    text = (
+        "Ministry of Foreign Affairs of Mongolia\n\nTalks on security\n\n"
+        "Russia's president sent a letter to the United Nations. "
+        "President Ola Berg, Minister Bat Dorj said, had not answered NATO."
+    )
+    assert bearers(text, "President") == set()
+    assert bearers(text, "Minister") == {"MNG"}

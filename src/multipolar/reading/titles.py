@@ -23,6 +23,8 @@ _TITLE = re.compile(
 )
 _OF_BODY = re.compile(r"secretar|chair|high\s+representative|spokes", re.I)
 """Titles that an organisation gives; without another it is the one that the text has named most, of equals the first."""
+_OF_A_MINISTRY = re.compile(r"(?<!prime )minist|spokes|ambassador")
+"""Titles that stand before a name in a release of that ministry; a president named in it may be anybody's."""
 _OF = re.compile(r"\s+(?:of|for|from)\s+(?:the\s+)?(?:republic\s+of\s+|kingdom\s+of\s+)?\Z", re.I)
 _ADJOINING = re.compile(r"(?:'s|’s|['’])?\s+(?:[a-z][\w-]+\s+)?\Z")
 NEAR, RECENT = 250, 2500
@@ -126,10 +128,10 @@ def _meant(
     known = registry()
     if whose not in ("the", ""):
         return _owner(text, mentions, match, whose)
-    if issued_by in known.states and match["title"][0].isupper():
+    if issued_by in known.states and match["title"][0].isupper() and (whose or _OF_A_MINISTRY.search(title)):
         return issued_by
     actor, at = held.get(title) or held.get(title.rsplit(maxsplit=1)[-1]) or ("", 0)
-    if actor and match.start() - at <= RECENT:
+    if whose and actor and match.start() - at <= RECENT:
         return actor
     if _OF_BODY.match(title):
         return issued_by or _most_named(mentions, match.start())
