@@ -212,3 +212,20 @@ def test_what_the_head_calls_an_argument_is_comment(line: str) -> None:
 def test_a_summary_reports_only_beside_a_comment() -> None:
     alone = f"A Summit in Baku\n\nSummary\n\n{VIEW}"
     assert [kind for kind, _ in kinds(alone)] == ["title", "plain"]
+
+
+COLOUR = (
+    "The motorcades turned the sea road into a river of flags. The two leaders sat three chairs apart on Friday "
+    "and hardly exchanged a word, because nothing had been settled. Norway's minister arrived late, smiled and left "
+    "early. A diplomat said the dinner was cold. The hosts signed a declaration, and everybody flew home."
+)
+
+
+def test_a_coloured_report_that_tells_in_the_past_is_news() -> None:
+    text = f"Smiles for the cameras\n\n{COLOUR}"
+    assert [p.kind for p in settle_register(text, lay_out(text).parts)] == ["title", "news"]
+
+
+def test_an_author_who_tells_in_the_past_still_argues() -> None:
+    text = f"Smiles for the cameras\n\n{COLOUR} I never believed a word, and we were fools to cheer."
+    assert [p.kind for p in settle_register(text, lay_out(text).parts)] == ["title", "comment"]

@@ -375,11 +375,27 @@ def _register(reported: int, argued: int) -> str:
 
 
 def _signs(text: str, part: Part) -> tuple[int, int]:
-    """How many wordings of news and of comment a stretch holds."""
+    """How many wordings of news and of comment a stretch holds; in one that tells in the past, half of the latter."""
     cues = grouped("register", "register")
     reported = sum(1 for _ in cues.matches("news", text, part.start, part.end))
     argued = sum(
         not _is_anothers(text, part.start, found.start())
         for _, found in cues.matches("comment", text, part.start, part.end)
     )
-    return reported, argued
+    return reported, argued // 2 if _tells(text, part) else argued
+
+
+_PAST = re.compile(r"\b(?:was|were|had|said|told|met|took|held|went|came|made|gave|[a-z]{3,}ed)\b")
+_PRESENT = re.compile(r"\b(?:is|are|has|have|does|do|can|cannot|will|must|should)\b")
+_AUTHOR = re.compile(r"\b(?:[Ww]e|[Oo]urs?|I|[Mm]y|ought|[Ss]urely|[Ll]et us)\b")
+"""Words in which an author speaks."""
+TELLING, MIN_VERBS = 0.7, 8
+"""The share of forms of the past from which on a stretch tells rather than argues, and the verbs without which nothing
+can be said. Of the annotated documents news lie at .60 to .92, comments at .10 to .65, by nearly the same forms."""
+
+
+def _tells(text: str, part: Part) -> bool:
+    past, present = (len(p.findall(text, part.start, part.end)) for p in (_PAST, _PRESENT))
+    if past + present < MIN_VERBS or past < TELLING * (past + present):
+        return False
+    return all(_is_anothers(text, part.start, m.start()) for m in _AUTHOR.finditer(text, part.start, part.end))
