@@ -54,7 +54,7 @@ def test_a_brief_is_written_whole_in_each_form(tmp_path: Path, ending: str) -> N
 
 def test_json_goes_to_standard_output() -> None:
     brief = json.loads(run("brief", "-", "--published", "2020-01-01", "--json", text=ARTICLE).stdout)
-    assert brief["manifest"]["schema"] == "multipolar brief 1"
+    assert brief["manifest"]["schema"] == "multipolar brief 2"
     assert [claim["verdict"] for claim in brief["claims"]] == ["record agrees"]
 
 

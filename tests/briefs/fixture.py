@@ -16,16 +16,27 @@ from multipolar.briefs.brief import (
     ClaimRow,
     DocumentRow,
     EvidenceRow,
+    FindingRow,
+    FirstPage,
+    ForecastRow,
     ManifestRow,
     MeetingRow,
     OfficeRow,
+    OmissionRow,
+    OverlapRow,
     ParticipantRow,
+    PlaceRow,
     PriorityRow,
+    QuestionRow,
     QuoteRow,
     RoleRow,
     SeriesRow,
     SourceRow,
+    SpeakerRow,
+    TiesOf,
+    TiesRow,
     TopicRow,
+    VariantRow,
 )
 
 TITLE = "Council of the Middle Sea: A Table With Fewer Chairs"
@@ -166,6 +177,11 @@ RISES = CheckRow(
         value("share of trade with Hestmark", "XAA XHE", "2009", 0.31),
         value("share of trade with Hestmark", "XAA XHE", "2017", 0.204),
     ),
+    firm="1 of 2 other choices give the same answer",
+    variants=(
+        VariantRow("years", "from 2006 to 2017", "trade(XAA, XCE) rises from 2006 to 2017", "holds"),
+        VariantRow("peers", "all states", "trade(XAA, XCE) > world from 2009 to 2017", "fails"),
+    ),
 )
 FALLS = msgspec.structs.replace(
     RISES,
@@ -280,6 +296,13 @@ CLAIMS = (
         untouched=("the cause", "the years 2018 and 2019"),
         would_decide="Bilateral trade by port of entry, before and after the port opened.",
         checks=(RISES, FALLS),
+        figure="share of trade with Cestria: 0.245 in 2017 (no error published); median of peers: 0.021",
+        elsewhere=(
+            PlaceRow("Harbour Ledger, Institute of Harbour Statistics", "https://example.org/ledger"),
+            PlaceRow("the customs offices of the states named", ""),
+        ),
+        paragraph="The author says that trade moved. On the record this holds[1], with one choice otherwise[2].",
+        footnotes=("Coastal Trade Panel, release 4.", "Roll Calls 1992 to 2018."),
     ),
     claim(
         4,
@@ -483,6 +506,58 @@ BRIEF = Brief(
             "https://example.org/roll-calls?format=csv",
             "1992 to 2018",
         ),
+    ),
+    FirstPage(
+        reported=("Summit, Council of the Middle Sea, 14 May 2019, Portavel; observer: Borvia.",),
+        argued=(
+            SpeakerRow("the author", (("argued", 7), ("forecast", 1)), ("belongs to", "leans on"), (1, 2, 3, 4, 5, 6)),
+            SpeakerRow("many in the region", (("reported statement", 1),), (), (7,)),
+        ),
+        record=(FindingRow(1, "record agrees", MOST, "it holds for 2 of 3"),),
+        omitted=(
+            OmissionRow(
+                "power",
+                "It is Dunmark, which the text does not name, whose share in trade changed most.",
+                ("XDU",),
+                False,
+                (value("mean trade(XAA, XDU)", "XAA XDU", "1995-1999", 0.11),),
+            ),
+        ),
+        forecasts=(ForecastRow(9, FORECAST, "If the port is finished", "within five years", "The record of 2024."),),
+        questions=(
+            QuestionRow(
+                4,
+                VOTES,
+                "It speaks of votes.",
+                "What was measured points another way.",
+                "By which roll calls is it so?",
+            ),
+        ),
+    ),
+    (
+        TiesRow(
+            "trade",
+            "Share of each power in the trade of the states named",
+            "share, 0 to 1",
+            "coast-trade",
+            ("XCE", "XHE"),
+            ("Cestria", "Hestmark"),
+            SERIES_YEARS,
+            (
+                TiesOf("XAA", "Arland", (_path(0.06, 0.245, 2017), _path(0.38, 0.204, 2017))),
+                TiesOf("XDU", "Dunmark", (_path(0.11, 0.12, 2014, range(2003, 2006)), (None,) * len(SERIES_YEARS))),
+            ),
+            2017,
+        ),
+    ),
+    OverlapRow(
+        "2019-05-14",
+        ("XCM", "XCC"),
+        ("Council of the Middle Sea", "Customs Compact"),
+        ("XAA", "XBO"),
+        ("Arland", "Borvia"),
+        (("full", "full"), ("observer", "")),
+        ("facts",),
     ),
 )
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from multipolar.briefs.brief import Brief
+from multipolar.briefs.brief import Brief, PlaceRow
 from multipolar.briefs.html import html
 from multipolar.briefs.safe import line, link
 from tests.briefs.fixture import BRIEF, EMPTY, HOSTILE, WITH_TEXT, poison
@@ -49,7 +49,8 @@ def test_a_screen_reader_finds_its_way(brief: Brief) -> None:
     for name, attributes in page.tags:
         if name == "svg":
             assert attributes.get("role") == "img" or attributes.get("aria-hidden") == "true"
-    assert page.names.count("title") - 1 == page.names.count("desc") == len(brief.series)
+    drawn = len(brief.series) + sum(len(row.states) for row in brief.ties)
+    assert page.names.count("title") - 1 == page.names.count("desc") == drawn
 
 
 @BRIEFS
@@ -60,7 +61,9 @@ def test_nothing_runs_and_nothing_is_fetched(brief: Brief) -> None:
         assert not [name for name in attributes if name.startswith("on") or name in LOADING]
     for name, attributes in page.tags:
         href = attributes.get("href")
-        if href and not href.startswith("#"):
+        if href and re.match(r"data:(text/csv|image/svg\+xml);base64,[A-Za-z0-9+/=]+\Z", href):
+            assert attributes["download"].endswith((".csv", ".svg"))
+        elif href and not href.startswith("#"):
             assert (name, link(href), attributes["rel"]) == ("a", href, "noopener noreferrer")
     assert not re.search(r"url\(|@import|expression\(", html(brief))
 
@@ -83,7 +86,16 @@ def test_the_first_page_tells_what_there_is() -> None:
         "Portavel, Cestria",
         "observer (stated)",
         "member (implied)",
-        "Would decide it: Named statements with dates.",
+        "Would decide it Named statements with dates.",
+        "Check this first",
+        "By which roll calls is it so?",
+        'Condition: "If the port is finished". By when: "within five years".',
+        "the author: 7 argued, 1 forecast (claims 1 to 6); on belongs to, leans on.",
+        "It is Dunmark, which the text does not name",
+        "share of trade with Cestria: 0.245 in 2017 (no error published); median of peers: 0.021",
+        "Other choices: 2 variants",
+        "the customs offices of the states named",
+        "Who is in what on 14 May 2019",
         "0.61 (0.55 to 0.67, n = 74)",
         "0.112 (no error published)",
     ):
@@ -108,7 +120,9 @@ def test_the_byline_is_there_only_when_the_brief_carries_it() -> None:
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "http://example.org/", "data:text/html,x", "//example.org"])
 def test_an_address_that_is_not_https_is_no_link(url: str) -> None:
     sources = (msgspec.structs.replace(BRIEF.sources[1], url=url),)
-    page = Page(html(msgspec.structs.replace(BRIEF, sources=sources)))
+    places = (PlaceRow("somewhere", url),)
+    claims = tuple(msgspec.structs.replace(claim, elsewhere=places) for claim in BRIEF.claims)
+    page = Page(html(msgspec.structs.replace(BRIEF, sources=sources, claims=claims, ties=())))
     assert [href for href in page.all("href") if not href.startswith("#")] == []
 
 

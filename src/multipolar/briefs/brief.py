@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-SCHEMA = "multipolar brief 1"
+SCHEMA = "multipolar brief 2"
 
 
 class QuoteRow(msgspec.Struct, frozen=True):
@@ -104,6 +104,8 @@ class EvidenceRow(msgspec.Struct, frozen=True):
     n: int | None
     text: str
     source: str
+    kind: str = ""
+    """membership, measure or median (of peers); "" where a brief was made by hand"""
 
 
 class VariantRow(msgspec.Struct, frozen=True):
@@ -175,6 +177,23 @@ class ClaimRow(msgspec.Struct, frozen=True):
     """what of the claim no test reached"""
     would_decide: str
     checks: tuple[CheckRow, ...]
+    horizon: str = ""
+    grounds: str = ""
+    strength: str = ""
+    figure: str = ""
+    """the number that counts most, with its interval and peers, in words"""
+    elsewhere: tuple[PlaceRow, ...] = ()
+    """where else one could look"""
+    paragraph: str = ""
+    """claim, test and result in one paragraph to paste; its footnotes are `footnotes`, from [1] on"""
+    footnotes: tuple[str, ...] = ()
+
+
+class PlaceRow(msgspec.Struct, frozen=True):
+    """A place where one could look; `url` is "" where it is none on the web."""
+
+    title: str
+    url: str
 
 
 class SourceRow(msgspec.Struct, frozen=True):
@@ -201,6 +220,103 @@ class SeriesRow(msgspec.Struct, frozen=True):
     values: tuple[tuple[float | None, ...], ...]
     """one tuple a label, one value a year"""
     source: str
+
+
+class SpeakerRow(msgspec.Struct, frozen=True):
+    """Who claims what: how many claims of which mode, about which relations; the numbers of the claims."""
+
+    speaker: str
+    modes: tuple[tuple[str, int], ...]
+    about: tuple[str, ...]
+    claims: tuple[int, ...]
+
+
+class FindingRow(msgspec.Struct, frozen=True):
+    """What the record says to one claim: the claim's number and verdict, what was tested and the number found."""
+
+    claim: int
+    verdict: str
+    quote: str
+    answer: str
+
+
+class OmissionRow(msgspec.Struct, frozen=True):
+    """Something on record about the states and organisations of the text that it does not say.
+
+    kind: "power", "room" or "organisation". named: whether the text names the actors that it is about.
+    """
+
+    kind: str
+    text: str
+    actors: tuple[str, ...]
+    named: bool
+    evidence: tuple[EvidenceRow, ...]
+
+
+class ForecastRow(msgspec.Struct, frozen=True):
+    """A forecast, with its condition and horizon in the words of the text, and what would decide it."""
+
+    claim: int
+    quote: str
+    condition: str
+    horizon: str
+    would_decide: str
+
+
+class QuestionRow(msgspec.Struct, frozen=True):
+    """A claim to check first: why it matters, why it is weak, what to ask its author."""
+
+    claim: int
+    quote: str
+    matters: str
+    weak: str
+    question: str
+
+
+class FirstPage(msgspec.Struct, frozen=True):
+    """What an editor reads in two minutes; everything in it is told in full further down."""
+
+    reported: tuple[str, ...]
+    argued: tuple[SpeakerRow, ...]
+    record: tuple[FindingRow, ...]
+    omitted: tuple[OmissionRow, ...]
+    forecasts: tuple[ForecastRow, ...]
+    questions: tuple[QuestionRow, ...]
+
+
+class TiesOf(msgspec.Struct, frozen=True):
+    """A state's ties with each power: `values` holds a row for each power, a value or null for each year."""
+
+    state: str
+    name: str
+    values: tuple[tuple[float | None, ...], ...]
+
+
+class TiesRow(msgspec.Struct, frozen=True):
+    """A measure of ties of the states named to the powers, all on one scale. covered_to: its last year of data."""
+
+    measure: str
+    title: str
+    unit: str
+    source: str
+    powers: tuple[str, ...]
+    names: tuple[str, ...]
+    """of the powers"""
+    years: tuple[int, ...]
+    states: tuple[TiesOf, ...]
+    covered_to: int
+
+
+class OverlapRow(msgspec.Struct, frozen=True):
+    """Who is in what on a day. roles: a row for each state, a role or "" for each organisation."""
+
+    day: str
+    organisations: tuple[str, ...]
+    titles: tuple[str, ...]
+    states: tuple[str, ...]
+    names: tuple[str, ...]
+    roles: tuple[tuple[str, ...], ...]
+    sources: tuple[str, ...]
 
 
 class DocumentRow(msgspec.Struct, frozen=True):
@@ -246,3 +362,6 @@ class Brief(msgspec.Struct, frozen=True):
     irregularities: tuple[str, ...]
     series: tuple[SeriesRow, ...]
     sources: tuple[SourceRow, ...]
+    first: FirstPage = FirstPage((), (), (), (), (), ())
+    ties: tuple[TiesRow, ...] = ()
+    overlap: OverlapRow | None = None

@@ -1,12 +1,10 @@
 """Small line charts as SVG: series over years with gaps, the end of coverage, and labels on the lines themselves.
 
-Built as an XML tree, so that any text in a label is escaped by construction. Lines carry classes for the page's
-colours and a dash pattern of their own; outside the page they fall back to the colour of the text.
+The strokes they are made of are in `drawing`.
 """
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -14,6 +12,7 @@ from textwrap import wrap
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from multipolar.briefs.brief import SeriesRow
+from multipolar.briefs.drawing import DASHES, Runs, Scale, letters, path, stroke, tick, ticks, unbroken
 from multipolar.briefs.safe import line, shorten
 from multipolar.briefs.words import number
 
@@ -21,26 +20,8 @@ WIDTH, HEIGHT = 360, 190
 TOP, BOTTOM, LEFT = 22, 166, 40
 LABEL_LIMIT = 20
 """Characters of a label drawn at the end of a line; the description carries it in full."""
-_DASHES = ("", "6 3", "2 3", "9 3 2 3", "1 2", "12 4")
 _LETTER, _ROW, _ABREAST = 6.7, 12.5, 14.0
 """Ample width of a letter, height of a row of labels and distance of dots of one year, in units of the drawing."""
-
-Runs = list[list[tuple[int, float]]]
-"""Unbroken stretches of (year, value) of one line."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Scale:
-    """A linear scale from data to the drawing."""
-
-    low: float
-    high: float
-    start: float
-    end: float
-
-    def __call__(self, value: float) -> float:
-        share = (value - self.low) / (self.high - self.low) if self.high > self.low else 0.5
-        return round(self.start + share * (self.end - self.start), 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +60,8 @@ def line_chart(series: SeriesRow, key: str) -> str:
 
 def _chart(pane: Pane, key: str) -> Element | None:
     series = pane.series
-    runs = [_runs(series.years, values) for values in series.values]
-    others = [_runs(series.years, values) for values in pane.others]
+    runs = [unbroken(series.years, values) for values in series.values]
+    others = [unbroken(series.years, values) for values in pane.others]
     seen = _points([*runs, *others])
     if not seen:
         return None
@@ -88,19 +69,19 @@ def _chart(pane: Pane, key: str) -> Element | None:
     labels = [_label(name, run, seen) for name, run in zip(series.labels, runs, strict=False)]
     asked = [f"asked: {value:,.10g}" for value in pane.asked]
     right = WIDTH - 10 - min(LABEL_LIMIT + 2, max(map(len, [*labels, *asked]), default=0)) * _LETTER
-    bounds = _points([_runs(series.years, values) for values in (*pane.low, *pane.high)])
-    ticks = _ticks([*(value for _, value in [*seen, *bounds]), *pane.asked])
-    x = _Scale(first, last, LEFT, right)
-    y = _Scale(ticks[0], ticks[-1], BOTTOM, TOP)
+    bounds = _points([unbroken(series.years, values) for values in (*pane.low, *pane.high)])
+    marks = ticks([*(value for _, value in [*seen, *bounds]), *pane.asked])
+    x = Scale(first, last, LEFT, right)
+    y = Scale(marks[0], marks[-1], BOTTOM, TOP)
 
     svg = _root(pane, runs, others, key)
-    _frame(svg, x, y, ticks, max(year for year, _ in seen))
+    _frame(svg, x, y, marks, max(year for year, _ in seen))
     _draw_others(svg, others, x, y)
     places = [x if first < last else _beside(x, index, len(runs)) for index in range(len(runs))]
     for index, (low, high) in enumerate(zip(pane.low, pane.high, strict=True)):
-        _draw_interval(svg, _runs(series.years, low), _runs(series.years, high), index, places[index], y)
+        _draw_interval(svg, unbroken(series.years, low), unbroken(series.years, high), index, places[index], y)
     for value in pane.asked:
-        _line(svg, "asked", (x.start, y(value)), (x.end, y(value)), dash="4 3", width="1.2", opacity="0.9")
+        stroke(svg, "asked", (x.start, y(value)), (x.end, y(value)), dash="4 3", width="1.2", opacity="0.9")
     for index, line_runs in enumerate(runs):
         _draw(svg, line_runs, index, places[index], y)
     names = [
@@ -113,7 +94,7 @@ def _chart(pane: Pane, key: str) -> Element | None:
     return svg
 
 
-def _beside(x: _Scale, index: int, count: int) -> _Scale:
+def _beside(x: Scale, index: int, count: int) -> Scale:
     """The scale of one line of a single year, moved so that the dots and whiskers of `count` lines stand abreast."""
     shift = (index - (count - 1) / 2) * min(_ABREAST, (x.end - x.start) / count)
     return replace(x, start=x.start + shift, end=x.end + shift)
@@ -151,10 +132,10 @@ def sheet_file(sheet: Sheet) -> str:
     foot = head + len(bodies) * (_UNIT_ROW + HEIGHT)
     svg = _sheet_root(sheet, foot + 10 + 11 * len(small))
     for row, words in enumerate(heading):
-        _text(svg, "heading", 8, 14 + 14 * row, words, anchor="start")
+        letters(svg, "heading", 8, 14 + 14 * row, words, anchor="start")
     for place, (unit, body) in enumerate(bodies):
         top = head + place * (_UNIT_ROW + HEIGHT)
-        _text(svg, "unit", 8, top + 8, shorten(unit, 62), anchor="start")
+        letters(svg, "unit", 8, top + 8, shorten(unit, 62), anchor="start")
         body.attrib |= {"y": f"{top + _UNIT_ROW}", "width": f"{WIDTH}", "height": f"{HEIGHT}"}
         svg.append(body)
     for row, words in enumerate(small):
@@ -177,38 +158,6 @@ def _sheet_root(sheet: Sheet, height: int) -> Element:
 
 def _points(lines: Sequence[Runs]) -> list[tuple[int, float]]:
     return [point for runs in lines for run in runs for point in run]
-
-
-def _runs(years: tuple[int, ...], values: tuple[float | None, ...]) -> Runs:
-    """Unbroken stretches of (year, value), in the order of the years."""
-    runs: Runs = []
-    broken = True
-    for year, value in sorted(zip(years, values, strict=False), key=lambda point: point[0]):
-        if value is None or not math.isfinite(value):
-            broken = True
-            continue
-        if broken:
-            runs.append([])
-        runs[-1].append((year, value))
-        broken = False
-    return runs
-
-
-def _ticks(values: list[float]) -> list[float]:
-    """Three to six round values that enclose the data; zero is one of them unless the data lie far from it."""
-    low, high = min(values), max(values)
-    if low > 0 and low < 0.6 * high:
-        low = 0.0
-    if high < 0 and high > 0.6 * low:
-        high = 0.0
-    if high - low <= 1e-9 * max(abs(low), abs(high)):
-        reach = abs(high) / 2 or 1.0
-        low, high = low - reach, high + reach
-    rough = (high - low) / 4
-    power = 10.0 ** math.floor(math.log10(rough))
-    step = next(nice * power for nice in (1, 2, 5, 10) if nice * power >= rough * 0.999)
-    start, stop = math.floor(low / step + 1e-6), math.ceil(high / step - 1e-6)
-    return [round(index * step, 12) if abs(step) > 1e-9 else index * step for index in range(start, stop + 1)]
 
 
 def _label(name: str, runs: Runs, seen: list[tuple[int, float]]) -> str:
@@ -250,44 +199,36 @@ def _told(name: str, runs: Runs) -> str:
     return f"{name}: {number(begin)} in {start}, {number(end)} in {stop}{missing}."
 
 
-def _frame(svg: Element, x: _Scale, y: _Scale, ticks: list[float], covered: int) -> None:
+def _frame(svg: Element, x: Scale, y: Scale, marks: list[float], covered: int) -> None:
     """Grid, axes' labels, and the stretch of years that no series covers."""
     if covered < x.high:
         edge = x(covered)
         area = {"class": "uncovered", "fill": "currentColor", "fill-opacity": "0.07"}
         place = {"x": f"{edge}", "y": f"{TOP}", "width": f"{round(x.end - edge, 1)}", "height": f"{BOTTOM - TOP}"}
         SubElement(svg, "rect", area | place)
-        _line(svg, "coverage", (edge, TOP), (edge, BOTTOM), dash="3 2")
-        _text(svg, "tick", edge, TOP - 8, f"covered to {covered}", anchor="end")
-    for tick in ticks:
-        _line(svg, "zero" if tick == 0 else "grid", (x.start, y(tick)), (x.end, y(tick)), width="0.6")
-        _text(svg, "tick", x.start - 6, y(tick) + 3.5, _tick(tick), anchor="end")
+        stroke(svg, "coverage", (edge, TOP), (edge, BOTTOM), dash="3 2")
+        letters(svg, "tick", edge, TOP - 8, f"covered to {covered}", anchor="end")
+    for mark in marks:
+        stroke(svg, "zero" if mark == 0 else "grid", (x.start, y(mark)), (x.end, y(mark)), width="0.6")
+        letters(svg, "tick", x.start - 6, y(mark) + 3.5, tick(mark), anchor="end")
     ends = {x.low: "start", x.high: "end"} if x.low < x.high else {x.low: "middle"}
     for year, anchor in ends.items():
-        _text(svg, "tick", x(year), BOTTOM + 16, str(int(year)), anchor=anchor)
+        letters(svg, "tick", x(year), BOTTOM + 16, str(int(year)), anchor=anchor)
 
 
-def _tick(value: float) -> str:
-    """A number short enough for the margin: 150k, 1.2M."""
-    for unit, sign in ((1e12, "T"), (1e9, "G"), (1e6, "M"), (1e3, "k")):
-        if abs(value) >= max(unit, 1e4):
-            return f"{value / unit:g}{sign}"
-    return number(value)
-
-
-def _draw(svg: Element, runs: Runs, index: int, x: _Scale, y: _Scale) -> None:
+def _draw(svg: Element, runs: Runs, index: int, x: Scale, y: Scale) -> None:
     group = SubElement(svg, "g", {"class": f"series s{index % 6}"})
     for run in runs:
         if len(run) > 1:
             style = {"fill": "none", "stroke": "currentColor", "stroke-width": "1.8", "stroke-linejoin": "round"}
-            dash = {"stroke-dasharray": _DASHES[index % 6]} if _DASHES[index % 6] else {}
-            SubElement(group, "path", {"d": _path(run, x, y)} | style | dash)
+            dash = {"stroke-dasharray": DASHES[index % 6]} if DASHES[index % 6] else {}
+            SubElement(group, "path", {"d": path(run, x, y)} | style | dash)
         ends = run[-1:] if len(run) > 1 and run is runs[-1] else run if len(run) == 1 else []
         for year, value in ends:
             SubElement(group, "circle", {"cx": f"{x(year)}", "cy": f"{y(value)}", "r": "2.6", "fill": "currentColor"})
 
 
-def _draw_others(svg: Element, lines: list[Runs], x: _Scale, y: _Scale) -> None:
+def _draw_others(svg: Element, lines: list[Runs], x: Scale, y: Scale) -> None:
     """The lines without a name, in one grey however many lie upon each other."""
     if not lines:
         return
@@ -295,29 +236,25 @@ def _draw_others(svg: Element, lines: list[Runs], x: _Scale, y: _Scale) -> None:
     for run in (run for runs in lines for run in runs):
         if len(run) > 1:
             style = {"fill": "none", "stroke": "currentColor", "stroke-width": "1"}
-            SubElement(group, "path", {"d": _path(run, x, y)} | style)
+            SubElement(group, "path", {"d": path(run, x, y)} | style)
         else:
             ((year, value),) = run
             SubElement(group, "circle", {"cx": f"{x(year)}", "cy": f"{y(value)}", "r": "2", "fill": "currentColor"})
 
 
-def _draw_interval(svg: Element, lows: Runs, highs: Runs, index: int, x: _Scale, y: _Scale) -> None:
+def _draw_interval(svg: Element, lows: Runs, highs: Runs, index: int, x: Scale, y: Scale) -> None:
     """The interval about a line: a light band, and a whisker where a year stands alone."""
     group = SubElement(svg, "g", {"class": f"interval s{index % 6}"})
     for low, high in zip(lows, highs, strict=True):
         if len(low) > 1:
-            outline = f"{_path(low, x, y)} L{_path(high[::-1], x, y)[1:]} Z"
+            outline = f"{path(low, x, y)} L{path(high[::-1], x, y)[1:]} Z"
             SubElement(group, "path", {"d": outline, "fill": "currentColor", "fill-opacity": "0.15"})
         else:
             ((year, bottom),), ((_, top),) = low, high
-            _line(group, "whisker", (x(year), y(bottom)), (x(year), y(top)), width="1.5")
+            stroke(group, "whisker", (x(year), y(bottom)), (x(year), y(top)), width="1.5")
 
 
-def _path(run: list[tuple[int, float]], x: _Scale, y: _Scale) -> str:
-    return "M" + " L".join(f"{x(year)} {y(value)}" for year, value in run)
-
-
-def _direct_labels(svg: Element, names: list[tuple[float, str, str]], x: _Scale) -> None:
+def _direct_labels(svg: Element, names: list[tuple[float, str, str]], x: Scale) -> None:
     """Names (height, class, text) at the right, each as near its height as the others let it be, in the same order."""
     wanted = sorted(names, key=lambda name: name[0])
     heights: list[float] = []
@@ -328,24 +265,4 @@ def _direct_labels(svg: Element, names: list[tuple[float, str, str]], x: _Scale)
         heights[position] = min(heights[position], limit)
         limit = heights[position] - _ROW
     for height, (_, kind, text) in zip(heights, wanted, strict=True):
-        _text(svg, kind, x.end + 7, height + 3.5, text, anchor="start")
-
-
-def _line(
-    svg: Element,
-    name: str,
-    start: tuple[float, float],
-    end: tuple[float, float],
-    *,
-    dash: str = "",
-    width: str = "1",
-    opacity: str = "0.4",
-) -> None:
-    place = {"x1": f"{start[0]}", "y1": f"{start[1]}", "x2": f"{end[0]}", "y2": f"{end[1]}"}
-    style = {"class": name, "stroke": "currentColor", "stroke-width": width, "stroke-opacity": opacity}
-    SubElement(svg, "line", place | style | ({"stroke-dasharray": dash} if dash else {}))
-
-
-def _text(svg: Element, name: str, x: float, y: float, text: str, *, anchor: str) -> None:
-    style = {"class": name, "font-size": "10.5", "fill": "currentColor", "text-anchor": anchor}
-    SubElement(svg, "text", {"x": f"{round(x, 1)}", "y": f"{round(y, 1)}"} | style).text = line(text)
+        letters(svg, kind, x.end + 7, height + 3.5, text, anchor="start")

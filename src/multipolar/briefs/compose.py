@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
 
 from multipolar import __version__
@@ -21,7 +21,9 @@ from multipolar.briefs.brief import (
     ManifestRow,
     MeetingRow,
     OfficeRow,
+    OmissionRow,
     ParticipantRow,
+    PlaceRow,
     PriorityRow,
     QuoteRow,
     RoleRow,
@@ -29,9 +31,14 @@ from multipolar.briefs.brief import (
     TopicRow,
     VariantRow,
 )
+from multipolar.briefs.cards import figure, paragraph, reference
+from multipolar.briefs.leads import first_page
 from multipolar.briefs.series import series_of
-from multipolar.checking.deciders import label
+from multipolar.briefs.ties import overlap, ties
+from multipolar.checking.deciders import elsewhere, label
 from multipolar.checking.examine import CheckedClaim, CheckedRole, Examined
+from multipolar.checking.omissions import omissions
+from multipolar.checking.questions import first_questions
 from multipolar.checking.verdict import Check
 from multipolar.facts import FOLDER
 from multipolar.facts import rows as fact_rows
@@ -47,19 +54,29 @@ from multipolar.reading.topics import topic_labels
 def compose(examined: Examined, *, byline: bool = False, with_text: bool = False) -> Brief:
     """The brief of an examined reading. The author's name and the whole text enter only when asked for."""
     reading = examined.reading
-    claims = tuple(_claim(checked) for checked in examined.claims)
+    panel = Panel.current() if examined.as_known is None else Panel.current().as_known(examined.as_known)
+    day, as_known = examined.as_of.day, examined.as_known
+    title = reading.document.title.text if reading.document.title else ""
+    cite = reference(panel.manifest["datasets"])
+    claims = tuple(_claim(checked, panel, cite, title) for checked in examined.claims)
     roles = tuple(_role(checked) for checked in examined.roles)
+    meetings = tuple(_meeting(meeting) for meeting in reading.meetings)
+    priorities = tuple(
+        PriorityRow(_quote(p.quote), tuple(TopicRow(topic, topic_labels()[topic], _quote(q)) for topic, q in p.topics))
+        for p in reading.priorities
+    )
+    left_out = omissions(reading, panel, day, as_known)
+    omitted = tuple(OmissionRow(o.kind, o.text, o.actors, o.named, tuple(map(_evidence, o.evidence))) for o in left_out)
+    tied = ties(reading, left_out, panel, day, as_known)
+    shared = overlap(reading, day, as_known)
+    cited = [row.source for o in omitted for row in o.evidence] + [row.source for row in tied]
+    cited += shared.sources if shared else ()
     return Brief(
         manifest=_manifest(examined),
         document=_document(reading.document, byline, with_text),
-        meetings=tuple(_meeting(meeting) for meeting in reading.meetings),
+        meetings=meetings,
         roles=roles,
-        priorities=tuple(
-            PriorityRow(
-                _quote(p.quote), tuple(TopicRow(topic, topic_labels()[topic], _quote(q)) for topic, q in p.topics)
-            )
-            for p in reading.priorities
-        ),
+        priorities=priorities,
         actors=_actors(reading),
         offices=tuple(
             OfficeRow(o.person, o.title or o.office, o.actor, o.basis, _quote(o.quote)) for o in reading.offices
@@ -67,7 +84,10 @@ def compose(examined: Examined, *, byline: bool = False, with_text: bool = False
         claims=claims,
         irregularities=reading.irregularities,
         series=series_of(examined),
-        sources=_sources(claims, roles),
+        sources=_sources(claims, roles, cited),
+        first=first_page(meetings, roles, priorities, claims, omitted, first_questions(examined)),
+        ties=tied,
+        overlap=shared,
     )
 
 
@@ -162,8 +182,10 @@ def _note(key: str) -> str:
     return actor.contested if isinstance(actor, Group) else ""
 
 
-def _claim(checked: CheckedClaim) -> ClaimRow:
+def _claim(checked: CheckedClaim, panel: Panel, cite: Callable[[str], str], title: str) -> ClaimRow:
     claim, verdict = checked.claim, checked.verdict
+    checks = tuple(_check(check) for check in checked.checks)
+    text, footnotes = paragraph(checked, cite, title)
     return ClaimRow(
         number=claim.number,
         quote=_quote(claim.quote),
@@ -191,7 +213,14 @@ def _claim(checked: CheckedClaim) -> ClaimRow:
         reason=verdict.reason,
         untouched=verdict.untouched,
         would_decide=verdict.would_decide,
-        checks=tuple(_check(check) for check in checked.checks),
+        checks=checks,
+        horizon=claim.horizon.text if claim.horizon else "",
+        grounds=claim.grounds.text if claim.grounds else "",
+        strength=claim.strength,
+        figure=figure(checked, checks, panel),
+        elsewhere=tuple(PlaceRow(*place) for place in elsewhere(claim)) if verdict.would_decide else (),
+        paragraph=text,
+        footnotes=footnotes,
     )
 
 
@@ -239,13 +268,14 @@ def _evidence(row: Evidence) -> EvidenceRow:
         n=row.n,
         text=row.unit,
         source=row.source,
+        kind=row.kind,
     )
 
 
-def _sources(claims: Iterable[ClaimRow], roles: Iterable[RoleRow]) -> tuple[SourceRow, ...]:
-    """The origins of all evidence used, datasets first."""
+def _sources(claims: Iterable[ClaimRow], roles: Iterable[RoleRow], cited: Iterable[str]) -> tuple[SourceRow, ...]:
+    """The origins of all evidence used and of what is cited beside it, datasets first."""
     checks = [c for claim in claims for c in claim.checks] + [r.check for r in roles if r.check is not None]
-    used = {row.source for check in checks for row in check.evidence if row.source}
+    used = {row.source for check in checks for row in check.evidence if row.source} | {key for key in cited if key}
     manifest = Panel.current().manifest
     datasets = manifest["datasets"]
     spans = {

@@ -10,8 +10,8 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from multipolar.briefs import charts, safe, words
-from multipolar.briefs.brief import Brief
+from multipolar.briefs import charts, drawing, multiples, safe, words
+from multipolar.briefs.brief import Brief, TiesRow
 from multipolar.briefs.marked import marked
 
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -35,8 +35,27 @@ def html(brief: Brief) -> str:
             marked=marked(brief),
             sources={row.key: position for position, row in enumerate(brief.sources, 1)},
             charts=_charts(brief),
+            multiples=_multiples(brief),
+            dashes=drawing.DASHES,
         )
     )
+
+
+def _multiples(brief: Brief) -> list[tuple[TiesRow, list[Markup], str, str]]:
+    """Each row of small multiples with its drawings, and its numbers and the whole drawing as files to save."""
+    found = []
+    for position, row in enumerate(brief.ties, 1):
+        drawn = [Markup(svg) for svg in multiples.charts(row, f"multiple-{position}")]  # noqa: S704 - from an XML tree
+        table = "".join(
+            f"{','.join(map(str, line))}\n" for line in (("state", "power", "year", "value"), *multiples.rows(row))
+        )
+        found.append((row, drawn, _file("text/csv", table), _file("image/svg+xml", multiples.sheet(row))))
+    return found
+
+
+def _file(kind: str, text: str) -> str:
+    """An address that holds a small file, for a link that saves it."""
+    return f"data:{kind};base64,{base64.b64encode(safe.visible(text).encode()).decode()}"
 
 
 def _charts(brief: Brief) -> dict[int, list[tuple[str, str, str]]]:

@@ -41,17 +41,11 @@ def _page(brief: Brief) -> Iterator[str]:
     yield from _block(f"**{escape(words.summary(brief))}**")
     yield from _block(escape(f"{words.ABOUT_VERDICTS} {words.known_on(brief)}"))
 
-    yield from _block("## What is reported")
-    for meeting in brief.meetings:
-        yield from _meeting(meeting, known)
-    if not brief.meetings:
-        yield from _block("No meeting is reported.")
-    yield from _roles(brief, known)
-    for row in brief.priorities:
-        yield from _block("### Priority", f"> {escape(row.quote.text)}")
-        if row.topics:
-            yield from _block(f"Topics: {escape(', '.join(topic.label for topic in row.topics))}")
+    for title, points in words.first_page(brief.first):
+        yield from _block(f"## {escape(title)}")
+        yield from _items([escape(point) for point in points])
 
+    yield from _reported(brief, known)
     yield from _block("## What is argued, and what the record says")
     for claim in words.decided(brief):
         yield from _claim(claim, known)
@@ -69,8 +63,26 @@ def _page(brief: Brief) -> Iterator[str]:
         yield from _items([escape(text) for text in (*brief.irregularities, *document.notices)])
     yield from _block("## Sources")
     yield from _items([_source(row) for row in brief.sources] or ["No source was used."])
+    yield from _made(brief)
+    yield from _text(brief)
+
+
+def _reported(brief: Brief, known: words.Names) -> Iterator[str]:
+    yield from _block("## What is reported")
+    for meeting in brief.meetings:
+        yield from _meeting(meeting, known)
+    if not brief.meetings:
+        yield from _block("No meeting is reported.")
+    yield from _roles(brief, known)
+    for row in brief.priorities:
+        yield from _block("### Priority", f"> {escape(row.quote.text)}")
+        if row.topics:
+            yield from _block(f"Topics: {escape(', '.join(topic.label for topic in row.topics))}")
+
+
+def _made(brief: Brief) -> Iterator[str]:
+    manifest, document = brief.manifest, brief.document
     yield from _block("### How this brief was made")
-    manifest = brief.manifest
     yield from _items(
         [
             f"{label}: {escape(text)}"
@@ -84,7 +96,6 @@ def _page(brief: Brief) -> Iterator[str]:
             )
         ]
     )
-    yield from _text(brief)
 
 
 def _block(*parts: str) -> Iterator[str]:
@@ -154,16 +165,23 @@ def _claim(claim: ClaimRow, known: words.Names) -> Iterator[str]:
     said = [escape(words.origin(claim))]
     said += [f"{label.lower()} “{escape(text)}”" for label, text in words.circumstances(claim)]
     said += [escape(words.asserted(row, known)) for row in claim.assertions]
-    yield from _block(f"{'; '.join(said)}.", escape(claim.reason))
+    yield from _block(f"{'; '.join(said)}.")
+    if claim.figure:
+        yield from _block(f"**{escape(claim.figure)}**")
+    yield from _block(escape(claim.reason))
     for check in claim.checks:
         yield from _check(check, known)
     rest = (
-        ("Untouched", "; ".join(claim.untouched)),
+        ("Untested", "; ".join(claim.untouched)),
         ("Would decide it", claim.would_decide),
+        ("Where to look", "; ".join(f"{p.title} {p.url}".rstrip() for p in claim.elsewhere)),
     )
     rows = [f"{label}: {escape(text)}" for label, text in rest if text]
     if rows:
         yield from _items(rows)
+    if claim.checks and claim.paragraph:
+        yield from _block("To paste:", escape(claim.paragraph))
+        yield from _items([f"\\[{place}\\] {escape(note)}" for place, note in enumerate(claim.footnotes, 1)])
 
 
 def _check(check: CheckRow, known: words.Names) -> Iterator[str]:
@@ -177,6 +195,10 @@ def _check(check: CheckRow, known: words.Names) -> Iterator[str]:
         rows += [f"stands for “{check.stands_for}”: {check.because}"] if check.stands_for else []
         rows += [f"not carried over: {check.lost}"] if check.lost else []
     yield from _items([*map(escape, rows), f"as tested: {escape(check.proposition)}"])
+    if check.variants:
+        yield from _table(
+            ("Choice", "Instead", "Result"), [(row.choice, row.words, row.result) for row in check.variants]
+        )
     if check.evidence:
         yield from _table(
             ("What", "When", "Value", "Source"),
@@ -188,8 +210,18 @@ def _what(row: EvidenceRow, known: words.Names) -> str:
     return "; ".join(text for text in (row.what, known.join(row.actors), row.text) if text)
 
 
+def _overlap(brief: Brief) -> Iterator[str]:
+    overlap = brief.overlap
+    if overlap is None:
+        return
+    yield from _block(f"### Who is in what on {escape(words.day(overlap.day))}")
+    rows = [(name, *roles) for name, roles in zip(overlap.names, overlap.roles, strict=True)]
+    yield from _table(("State", *map(escape, overlap.organisations)), rows)
+
+
 def _named(brief: Brief, known: words.Names) -> Iterator[str]:
     yield from _block("## States and organisations named")
+    yield from _overlap(brief)
     if brief.actors:
         yield from _table(
             ("Name", "Kind", "Times", "First as", "Note"),

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import click
 
 from multipolar.briefs import words
-from multipolar.briefs.brief import Brief, CheckRow, ClaimRow, MeetingRow
+from multipolar.briefs.brief import Brief, CheckRow, ClaimRow, MeetingRow, OverlapRow
 from multipolar.briefs.safe import line, shorten
 
 NARROWEST = 40
@@ -41,8 +41,13 @@ def terminal(brief: Brief, *, width: int = 80, color: bool = False) -> str:
     if words.nothing_read(brief):
         return page.text()
     page.say(f"{words.ABOUT_VERDICTS} {words.known_on(brief)}")
+    for title, points in words.first_page(brief.first):
+        page.head(title)
+        for point in points:
+            page.item("-", point)
     _reported(page, brief, known)
     _claims(page, brief)
+    _overlap(page, brief.overlap)
     if brief.irregularities:
         page.head("Irregularities")
         for text in brief.irregularities:
@@ -79,6 +84,21 @@ def _claims(page: Page, brief: Brief) -> None:
                 page.item(f"{claim.number:>2}.", f'"{shorten(claim.quote.text, 100)}"')
 
 
+def _overlap(page: Page, overlap: OverlapRow | None) -> None:
+    """Who is in what, a line for each state: a table would not fit every width."""
+    if overlap is None:
+        return
+    page.head("Who is in what")
+    page.say(f"On {words.day(overlap.day)}:")
+    for name, roles in zip(overlap.names, overlap.roles, strict=True):
+        held = [
+            key if role == "full" else f"{key} ({role})"
+            for key, role in zip(overlap.organisations, roles, strict=True)
+            if role
+        ]
+        page.item("-", f"{name}: {', '.join(held) or 'none of those asked about'}")
+
+
 def _sources(page: Page, brief: Brief) -> None:
     page.head("Sources")
     for source in brief.sources:
@@ -106,11 +126,11 @@ def _claim(page: Page, claim: ClaimRow) -> None:
     row = words.verdict(claim.verdict)
     page.item(f"{claim.number}.", f"{row.mark} {row.words}", color=_COLORS.get(row.slug, ""), bold=True)
     page.item("", f'"{shorten(claim.quote.text, 240)}" ({words.origin(claim)})')
-    page.item("", claim.reason)
+    page.item("", claim.figure or claim.reason)
     for check in claim.checks:
         _check(page, check)
     if claim.untouched:
-        page.item("", f"untouched: {'; '.join(claim.untouched)}")
+        page.item("", f"untested: {'; '.join(claim.untouched)}")
     page.gap()
 
 

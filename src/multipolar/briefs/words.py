@@ -5,7 +5,19 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from multipolar.briefs.brief import AssertionRow, Brief, CheckRow, ClaimRow, DocumentRow, EvidenceRow, MeetingRow
+from multipolar.briefs.brief import (
+    AssertionRow,
+    Brief,
+    CheckRow,
+    ClaimRow,
+    DocumentRow,
+    EvidenceRow,
+    FirstPage,
+    ForecastRow,
+    MeetingRow,
+    OverlapRow,
+    SpeakerRow,
+)
 from multipolar.dates import MONTHS, parse
 from multipolar.errors import InputError
 
@@ -104,6 +116,73 @@ def decided(brief: Brief) -> list[ClaimRow]:
 def undecided(brief: Brief) -> list[ClaimRow]:
     """Claims that no test reached, in the order of the text."""
     return [claim for claim in brief.claims if claim.verdict == UNDECIDABLE]
+
+
+COUNTS = ("none", "one", "two", "three")
+"""Small numbers in words."""
+
+ROLE_SIGNS = {
+    "full": "●",
+    "observer": "○",
+    "associate": "◐",
+    "partner": "◇",
+    "candidate": "△",
+    "suspended": "✕",
+    "": "·",
+}
+"""Roles as signs that need no colour."""
+
+
+def role_legend(row: OverlapRow) -> str:
+    """The signs that a table of memberships uses, with the roles that they stand for."""
+    used = dict.fromkeys(role for roles in row.roles for role in roles if role)
+    ordered = [role for role in ROLE_SIGNS if role in used]
+    return f"{', '.join(f'{ROLE_SIGNS[role]} {role}' for role in ordered)}." if ordered else "None is in any of them."
+
+
+def speaker(row: SpeakerRow) -> str:
+    """How many claims of which mode a speaker makes, and of what they speak."""
+    modes = ", ".join(f"{count} {mode}" for mode, count in row.modes)
+    numbers = "claim" if len(row.claims) == 1 else "claims"
+    about = f"; on {', '.join(row.about)}" if row.about else ""
+    return f"{modes} ({numbers} {runs(row.claims)}){about}."
+
+
+def runs(numbers: tuple[int, ...]) -> str:
+    """Numbers in order, neighbours joined: 7 to 14, 16."""
+    found: list[list[int]] = []
+    for number_ in sorted(numbers):
+        if found and number_ == found[-1][1] + 1:
+            found[-1][1] = number_
+        else:
+            found.append([number_, number_])
+    return ", ".join(str(a) if a == b else f"{a}, {b}" if b == a + 1 else f"{a} to {b}" for a, b in found)
+
+
+def forecast(row: ForecastRow) -> str:
+    """The condition and horizon of a forecast, and what would decide it."""
+    given = f'Condition: "{row.condition}". ' if row.condition else ""
+    when = f'By when: "{row.horizon}". ' if row.horizon else "No time is named. "
+    return f"{given}{when}Would decide it: {row.would_decide.removesuffix('.')}."
+
+
+def check_first(first: FirstPage) -> str:
+    """The heading over the claims to check first."""
+    return "Check this first" if len(first.questions) == 1 else f"Check these {COUNTS[len(first.questions)]} first"
+
+
+def first_page(first: FirstPage) -> list[tuple[str, list[str]]]:
+    """The first page but for the verdicts: headings, each with its points; what has no point is left out."""
+    questions = [f'{row.question} (claim {row.claim}: "{row.quote}") Weak: {row.weak}' for row in first.questions]
+    forecasts = [f'claim {row.claim}: "{row.quote}" {forecast(row)}' for row in first.forecasts]
+    pages = [
+        (check_first(first), questions),
+        ("Reported", list(first.reported)),
+        ("Argued, and by whom", [f"{row.speaker}: {speaker(row)}" for row in first.argued]),
+        ("On record, and not in the text", [row.text for row in first.omitted]),
+        ("What would decide the forecasts", forecasts),
+    ]
+    return [(title, points) for title, points in pages if points]
 
 
 def plural(count: int, noun: str) -> str:

@@ -138,7 +138,7 @@ def _change(measure: str, ties: dict[str, _Tie], power: str, windows: _Windows) 
     """How the tie of the states with a power changed; None where no state has enough years in both windows."""
     rows: list[Evidence] = []
     pairs: list[tuple[float, float]] = []
-    spans = tuple(f"{first}–{final}" for first, final in windows)
+    spans = tuple(f"{first}-{final}" for first, final in windows)
     for state, (years, values) in ties.items():
         means = [values[(years >= first) & (years <= final)] for first, final in windows]
         if min(len(found) for found in means) < MEAN_OF:

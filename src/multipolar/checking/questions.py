@@ -160,7 +160,7 @@ def _question(checked: CheckedClaim) -> str:
         return f"On what does this rest? {verdict.reason}"
     if verdict.word in ("proxies inconsistent", "proxies mixed"):
         against = next(c for c in checked.checks if c.decided and not c.agrees and not c.candidate.presupposed)
-        reason = against.result.reason.strip().rstrip(".")
+        reason = against.result.reason.partition("; probability")[0].strip().rstrip(".")
         ask = "by which figure, and for which years, would it be so"
         if verdict.word == "proxies mixed":
             ask = "which comparison is meant"

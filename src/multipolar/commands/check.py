@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -153,11 +152,12 @@ def _row(row: Evidence) -> dict[str, Any]:
 def _explained(proposition: Proposition, choices: Multiverse, now: Multiverse | None, datasets: dict[str, Any]) -> str:
     """The paragraph with its footnotes, and the table of other choices; with a knowledge date, one as known now too."""
     from multipolar.actors.record import memberships
+    from multipolar.briefs.cards import reference
     from multipolar.propositions.why import lists_read, why
 
     told = now or choices
     lists = lists_read(proposition, told.asked, memberships())
-    lines = [why(told, _reference(datasets), choices if now else None, lists)]
+    lines = [why(told, reference(datasets), choices if now else None, lists)]
     for known, held in (("as known now", now), (choices.asked.knowledge.partition(";")[0], choices)):
         if held is not None and held.variants:
             lines += ["", *([f"Other choices, {known}:"] if now else []), *_table_of_choices(held)]
@@ -172,24 +172,6 @@ def _table_of_choices(choices: Multiverse) -> list[str]:
         for v in choices.variants
     ]  # fmt: skip
     return columns([heading, *cells])
-
-
-def _reference(datasets: dict[str, Any]) -> Callable[[str], str]:
-    """What a footnote says of a source, by its key."""
-    from multipolar import facts
-
-    titles = {row["key"]: row for row in facts.rows("sources")}
-
-    def cite(key: str) -> str:
-        if key in datasets:
-            told = datasets[key]
-            return f"{told['citation']} [{told['title']}, {told['version']}]. {told['url']}"
-        if key in titles:
-            row = titles[key]
-            return f"{row['publisher']}: {row['title']}. {row['url']}"
-        return "The membership record of multipolar" if key == "record" else key
-
-    return cite
 
 
 def _text(result: Result, now: Result | None) -> str:
