@@ -372,3 +372,25 @@ def test_a_release_is_of_the_town_in_which_it_is_issued() -> None:
     )
     (meeting,) = read(text, published=PUBLISHED).meetings
     assert (meeting.place.text if meeting.place else "", meeting.place_state) == ("Oslo", "NOR")
+
+
+@pytest.mark.parametrize(
+    "attended",
+    [
+        "the presidents of Uzbekistan, Kazakhstan and Turkey, and by Hungary as an observer",
+        "the presidents of Uzbekistan, Kazakhstan and Turkey and, as an observer, by Hungary",
+        "the presidents of Uzbekistan, Kazakhstan and Turkey and by the prime minister of Hungary as an observer",
+        "the presidents of Uzbekistan, Kazakhstan and Turkey, as well as by Hungary as an observer",
+    ],
+)
+def test_an_observer_behind_a_list_of_members_is_the_only_one(attended: str) -> None:
+    place = "The summit of the Organization of Turkic States was held in Samarkand on 11 November 2022."
+    reading = read(f"{place} It was attended by {attended}.", published=date(2022, 11, 15))
+    (meeting,) = reading.meetings
+    assert {p.actor: p.capacity for p in meeting.participants} == {
+        "UZB": "member",
+        "KAZ": "member",
+        "TUR": "member",
+        "HUN": "observer",
+    }
+    assert [(role.actor, role.role) for role in reading.roles if role.exact] == [("HUN", "observer")]

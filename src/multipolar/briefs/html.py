@@ -10,7 +10,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from multipolar.briefs import charts, drawing, multiples, safe, words
+from multipolar.briefs import charts, drawing, figures, multiples, safe, words
 from multipolar.briefs.brief import Brief, TiesRow
 from multipolar.briefs.marked import marked
 
@@ -46,10 +46,7 @@ def _multiples(brief: Brief) -> list[tuple[TiesRow, list[Markup], str, str]]:
     found = []
     for position, row in enumerate(brief.ties, 1):
         drawn = [Markup(svg) for svg in multiples.charts(row, f"multiple-{position}")]  # noqa: S704 - from an XML tree
-        table = "".join(
-            f"{','.join(map(str, line))}\n" for line in (("state", "power", "year", "value"), *multiples.rows(row))
-        )
-        found.append((row, drawn, _file("text/csv", table), _file("image/svg+xml", multiples.sheet(row))))
+        found.append((row, drawn, _file("text/csv", figures.table(row)), _file("image/svg+xml", multiples.sheet(row))))
     return found
 
 

@@ -1,15 +1,19 @@
-"""One brief, four forms. Each form is imported only when it is asked for."""
+"""One brief, five forms. Each form is imported only when it is asked for."""
 
 from __future__ import annotations
 
 from multipolar.briefs.brief import Brief
 from multipolar.errors import InputError
 
-FORMATS = ("html", "markdown", "json", "terminal")
+FORMATS = ("html", "pdf", "markdown", "json", "terminal")
 
 
-def render(brief: Brief, form: str, *, width: int = 80, color: bool = False) -> str:
-    """The brief as one string. `width` (columns) and `color` matter on the terminal only."""
+def render(brief: Brief, form: str, *, width: int = 80, color: bool = False) -> str | bytes:
+    """The brief as one string, as PDF as bytes. `width` (columns) and `color` matter on the terminal only."""
+    if form == "pdf":
+        from multipolar.briefs.pdf import pdf
+
+        return pdf(brief)
     if form == "html":
         from multipolar.briefs.html import html
 

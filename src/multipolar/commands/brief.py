@@ -15,7 +15,7 @@ from multipolar.errors import InputError
 if TYPE_CHECKING:
     from multipolar.reading.document import Reading
 
-FORMATS = {".html": "html", ".htm": "html", ".md": "markdown", ".json": "json", ".txt": "terminal"}
+FORMATS = {".html": "html", ".htm": "html", ".pdf": "pdf", ".md": "markdown", ".json": "json", ".txt": "terminal"}
 
 
 published_option = click.option(
@@ -25,11 +25,17 @@ as_known_option = click.option(
     "--as-known", type=Day(), metavar="DATE", help="Use only what was public by that day (series as released by then)."
 )
 output_option = click.option(
-    "-o", "--output", type=click.Path(path_type=Path), help="Write the brief to this file: .html, .md, .json or .txt."
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    help="Write the brief to this file: .html, .pdf, .md, .json or .txt.",
 )
 byline_option = click.option("--byline", is_flag=True, help="Print the author's name that the document gives.")
 text_option = click.option("--with-text", is_flag=True, help="Add the whole text, marked; for those who may hold it.")
 review_option = click.option("--no-review", is_flag=True, help="Do not use the side file ARTICLE.review.json.")
+figures_option = click.option(
+    "--figures", type=click.Path(path_type=Path), metavar="FOLDER", help="Write the figures here, as SVG, CSV and PNG."
+)
 json_option = click.option("--json", "as_json", is_flag=True, help="Print the brief as JSON.")
 
 
@@ -38,6 +44,7 @@ json_option = click.option("--json", "as_json", is_flag=True, help="Print the br
 @published_option
 @as_known_option
 @output_option
+@figures_option
 @json_option
 @byline_option
 @text_option
@@ -47,6 +54,7 @@ def brief(
     published: date | None,
     as_known: date | None,
     output: Path | None,
+    figures: Path | None,
     as_json: bool,
     byline: bool,
     with_text: bool,
@@ -58,7 +66,7 @@ def brief(
 
     format_ = _format(output, as_json)
     side = None if no_review or article == "-" else side_file(article)
-    _deliver(load(article), published, as_known, output, format_, byline, with_text, side)
+    _deliver(load(article), published, as_known, output, format_, byline, with_text, side, figures)
 
 
 @click.command()
@@ -66,9 +74,18 @@ def brief(
 @click.option("--list", "listing", is_flag=True, help="List the articles that come with multipolar.")
 @as_known_option
 @output_option
+@figures_option
 @json_option
 @text_option
-def demo(name: str, listing: bool, as_known: date | None, output: Path | None, as_json: bool, with_text: bool) -> None:
+def demo(
+    name: str,
+    listing: bool,
+    as_known: date | None,
+    output: Path | None,
+    figures: Path | None,
+    as_json: bool,
+    with_text: bool,
+) -> None:
     """The brief of an article that comes with multipolar (NAME; see --list)."""
     from multipolar import articles
     from multipolar.reading.intake import from_bytes
@@ -80,7 +97,7 @@ def demo(name: str, listing: bool, as_known: date | None, output: Path | None, a
     entry = articles.find(name)
     format_ = _format(output, as_json)
     intake = from_bytes(articles.data(entry), entry.name, ".txt")
-    _deliver(intake, parse_day(entry.published), as_known, output, format_, byline=False, with_text=with_text)
+    _deliver(intake, parse_day(entry.published), as_known, output, format_, False, with_text, None, figures)
 
 
 def _format(output: Path | None, as_json: bool) -> str:
@@ -104,7 +121,8 @@ def _deliver(
     format_: str,
     byline: bool,
     with_text: bool,
-    side: Path | None = None,
+    side: Path | None,
+    figures: Path | None,
 ) -> None:
     """Make the brief and print it or write it whole."""
     from multipolar.briefs.compose import compose
@@ -119,8 +137,13 @@ def _deliver(
         reading = _corrected(reading, side)
     examined = examine(reading, as_known=as_known)
     made = compose(examined, byline=byline, with_text=with_text)
+    if figures is not None:
+        from multipolar.briefs.figures import save
+
+        click.echo(f"{figures}: {len(save(made, figures))} files", err=True)
     if output is None:
         text = render(made, format_, width=terminal_width(), color=in_color())
+        assert isinstance(text, str)
         click.echo(text, nl=not text.endswith("\n"))
         return
     from multipolar.files import write

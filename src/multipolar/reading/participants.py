@@ -168,7 +168,10 @@ def _is_governed(text: str, start: int, row: Mention) -> bool:
     lead = _PREPOSITION.search(text, max(start, row.quote.start - 40), row.quote.start)
     if lead is None:
         return False
-    if lead.group("word").lower() not in ("of", "from", "for", "to"):
+    word = lead.group("word").lower()
+    if word == "by" and re.search(r"(?:,|\band|\bas well as|\bobservers?,|\bguests?,)\s*\Z", text[start : lead.start()]):
+        return False  # "attended by the presidents of A and B, and by C"
+    if word not in ("of", "from", "for", "to"):
         return True
     before = text[max(start, row.quote.start - 150) : lead.start()]
     found = list(_titles().finditer(before))
@@ -219,7 +222,7 @@ _HEADED = worded(
     re.I,
 )
 _OWN = worded(
-    rf"(?:(?:'s|’s)\s+[^.;,]{{0,60}})?(?:,\s+[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+){{0,3}})?(?:,|\s*\()\s*(?:(?:itself|also|now|still)\s+)?(?:an?\s+|the\s+|as\s+(?:an?\s+)?|which\s+(?:is|has|holds|enjoys)\s+(?:an?\s+)?|"
+    rf"(?:(?:'s|’s)\s+[^.;,]{{0,60}})?(?-i:,\s+[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+){{0,3}})?(?:,|\s*\()\s*(?:(?:itself|also|now|still)\s+)?(?:an?\s+|the\s+|as\s+(?:an?\s+)?|which\s+(?:is|has|holds|enjoys)\s+(?:an?\s+)?|"
     rf"whose\s+(?:country|government|state)\s+(?:is|has|holds|enjoys)\s+(?:an?\s+)?)(?:[\w-]+\s+){{0,2}}?{_CAP}\b(?! (?:of|in) (?:the )?(?!group|bloc|forum|organi|association|alliance|council)[A-Z])",
     re.I,
 )
@@ -236,7 +239,7 @@ _INVITED = worded(
     re.I,
 )
 _AS_BEFORE = re.compile(
-    rf"(?:[,;]|\band)\s*as\s+(?:\w+\s+)?{_CAP},?\s+(?:the\s+)?(?:[\w\s]{{0,30}}\s(?:of|from)\s+(?:the\s+)?)?$", re.I
+    rf"(?:[,;]|\band,?)\s*as\s+(?:\w+\s+)?{_CAP},?\s+(?:by\s+)?(?:the\s+)?(?:[\w\s]{{0,30}}\s(?:of|from)\s+(?:the\s+)?)?$", re.I
 )
 CAPACITIES = {"obs": "observer", "gue": "guest", "inv": "guest", "mem": "member", "ful": "member", "fou": "member"}
 
@@ -272,13 +275,22 @@ def capacity_of(text: str, listed: Sequence[Mention], index: int, floor: int, ce
     bench = _BENCH.search(text, listed[last].quote.end, tail_end)
     if bench:
         return capacity_named(bench.group("cap"))
-    if tail and not re.search(r"\b(?:while|whereas)\b|;", text[listed[last].quote.end : tail.start()]):
+    if tail and _is_of_list(text[listed[last].quote.end : tail.start()], tail.group(), first < last, index == last):
         return capacity_named(tail.group("cap"))
     if _INVITED.search(text, listed[last].quote.end, tail_end):
         return "guest"
     lead = text[max(floor, listed[first].quote.start - 60) : listed[first].quote.start]
     as_guests = _AS_BEFORE.search(lead)
     return capacity_named(as_guests.group("cap")) if as_guests else ""
+
+
+def _is_of_list(gap: str, tail: str, several: bool, is_last: bool) -> bool:
+    """Whether an "as" behind a list speaks of it: "as an observer" of one alone, "and, as observers, by X" of X."""
+    if re.search(r"\b(?:while|whereas)\b|;|\band,?\s*\Z", gap):
+        return False
+    if several and re.search(r"\b(?:as|of)\s+an?\s", tail):
+        return is_last and re.search(r"[A-Z]", gap) is None
+    return True
 
 
 _INVITED_AS = worded(r"\b(?:invited|present|attending|admitted) as (?:\w+ )?$", re.I)

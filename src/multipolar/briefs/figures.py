@@ -1,0 +1,70 @@
+"""The figures of a brief as files: SVG and, where the `pdf` extra is installed, PNG to show; CSV to compute with."""
+
+from __future__ import annotations
+
+import csv
+import importlib.util
+import io
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from multipolar.briefs import charts, multiples
+from multipolar.briefs.brief import Brief, SeriesRow, TiesRow
+from multipolar.briefs.safe import visible
+from multipolar.files import make_folder, write
+
+
+def save(brief: Brief, folder: Path) -> list[Path]:
+    """Write every figure of a brief into a folder and return the files, in order. OutputError as for `files.write`."""
+    make_folder(folder)
+    pictures = importlib.util.find_spec("typst") is not None
+    written = []
+    for name, svg, rows in _figures(brief):
+        files: list[tuple[str, str | bytes]] = [(f"{name}.svg", svg), (f"{name}.csv", _csv(rows))]
+        if pictures:
+            from multipolar.briefs.pdf import png
+
+            files.append((f"{name}.png", png(svg)))
+        for file, content in files:
+            write(content, folder / file)
+            written.append(folder / file)
+    return written
+
+
+def table(row: TiesRow) -> str:
+    """The numbers of a row of small multiples as CSV."""
+    return _csv([("state", "power", "year", "value"), *multiples.rows(row)])
+
+
+def _figures(brief: Brief) -> Iterator[tuple[str, str, list[tuple[object, ...]]]]:
+    """The name, the drawing and the numbers of each figure; names are the brief's own words and safe as file names."""
+    for row in brief.ties:
+        name = re.sub(r"[^a-z0-9]+", "-", row.measure.lower()).strip("-") or "ties"
+        yield f"ties-{name}", multiples.sheet(row), [("state", "power", "year", "value"), *multiples.rows(row)]
+    for place, series in enumerate(brief.series, 1):
+        svg = charts.chart_file(series)
+        if svg:
+            yield f"claim-{series.claim}-{place}", svg, list(_series(series))
+
+
+def _series(series: SeriesRow) -> Iterator[tuple[object, ...]]:
+    yield ("label", "year", "value")
+    for label, values in zip(series.labels, series.values, strict=True):
+        for year, value in zip(series.years, values, strict=True):
+            if value is not None:
+                yield label, year, value
+
+
+def _csv(rows: Iterable[tuple[object, ...]]) -> str:
+    """Rows as CSV; a text that a spreadsheet would take for a formula is kept a text."""
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerows([_cell(value) for value in row] for row in rows)
+    return out.getvalue()
+
+
+def _cell(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    text = visible(value)
+    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t") else text
