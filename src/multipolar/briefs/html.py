@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from multipolar.briefs import charts, drawing, figures, multiples, safe, words
+from multipolar.briefs.blocks import Block
 from multipolar.briefs.brief import Brief, TiesRow
 from multipolar.briefs.marked import marked
 
@@ -22,16 +24,15 @@ def html(brief: Brief) -> str:
 
     Its Content-Security-Policy allows this page's own style sheet, known by its hash, and nothing else.
     """
-    style = (_TEMPLATES / "brief.css").read_text(encoding="utf-8")
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    style, policy = _style()
     return (
         _environment()
         .get_template("brief.html.j2")
         .render(
             brief=brief,
             names=words.names(brief),
-            style=Markup(style),  # noqa: S704 - our own style sheet
-            policy=f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'",
+            style=style,
+            policy=policy,
             marked=marked(brief),
             sources={row.key: position for position, row in enumerate(brief.sources, 1)},
             charts=_charts(brief),
@@ -39,6 +40,22 @@ def html(brief: Brief) -> str:
             dashes=drawing.DASHES,
         )
     )
+
+
+def set_page(page: Iterable[Block], title: str, links: Mapping[str, str]) -> str:
+    """A run of blocks as a page of the same make. links: cells of tables that lead to another file, by their words."""
+    style, policy = _style()
+    rows = [(type(block).__name__.lower(), block) for block in page]
+    template = _environment().get_template("blocks.html.j2")
+    return template.render(title=title, rows=rows, links=links, style=style, policy=policy)
+
+
+def _style() -> tuple[Markup, str]:
+    """Our own style sheet, and the policy that allows it by its hash and nothing else."""
+    style = (_TEMPLATES / "brief.css").read_text(encoding="utf-8")
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    return Markup(style), policy  # noqa: S704 - our own style sheet
 
 
 def _multiples(brief: Brief) -> list[tuple[TiesRow, list[Markup], str, str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from multipolar.briefs.blocks import Block, Figure, Heading, Items, Line, Quote, Span, Table, Text, blocks
 from multipolar.briefs.brief import Brief
@@ -26,7 +26,12 @@ def escape(text: str) -> str:
 
 def markdown(brief: Brief) -> str:
     """The whole brief in CommonMark with tables; quotes are block quotes, figures are told by their captions."""
-    return "\n".join(text for block in blocks(brief) for text in _block(block)).rstrip("\n") + "\n"
+    return written(blocks(brief))
+
+
+def written(page: Iterable[Block]) -> str:
+    """A run of blocks as Markdown."""
+    return "\n".join(text for block in page for text in _block(block)).rstrip("\n") + "\n"
 
 
 def _block(block: Block) -> Iterator[str]:

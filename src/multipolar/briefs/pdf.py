@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import tempfile
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal
@@ -27,11 +28,13 @@ PIXELS_PER_INCH = 192
 
 def pdf(brief: Brief) -> bytes:
     """The brief as one PDF file, the same for the same brief. InputError where the `pdf` extra is not installed."""
-    data = {
-        "title": line(brief.document.title) or "Untitled document",
-        "foot": line(f"Brief by {brief.manifest.tool}"),
-        "blocks": [_plain(block) for block in blocks(brief)],
-    }
+    title = line(brief.document.title) or "Untitled document"
+    return set_page(blocks(brief), title, f"Brief by {brief.manifest.tool}")
+
+
+def set_page(page: Iterable[Block], title: str, foot: str) -> bytes:
+    """A run of blocks as PDF; `foot` stands at the foot of each sheet."""
+    data = {"title": line(title), "foot": line(foot), "blocks": [_plain(block) for block in page]}
     return _compile(_TEMPLATE.read_text(encoding="utf-8"), data, "pdf")
 
 

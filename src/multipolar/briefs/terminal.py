@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import click
 
 from multipolar.briefs import words
+from multipolar.briefs.blocks import Block, Figure, Heading, Items, Quote, Table, Text
 from multipolar.briefs.brief import Brief, CheckRow, ClaimRow, MeetingRow, OverlapRow
 from multipolar.briefs.safe import line, shorten
 
@@ -53,6 +54,29 @@ def terminal(brief: Brief, *, width: int = 80, color: bool = False) -> str:
         for text in brief.irregularities:
             page.item("-", text)
     _sources(page, brief)
+    return page.text()
+
+
+def set_page(run: Iterable[Block], *, width: int = 80, color: bool = False) -> str:
+    """A run of blocks in lines of at most `width` columns; rows of a table become points of a list."""
+    page = Page(max(width, NARROWEST), color)
+    for block in run:
+        match block:
+            case Heading(level, text):
+                page.gap()
+                page.say(text, bold=level < 4)
+            case Text(spans):
+                page.say("".join(span.text for span in spans))
+            case Quote(text):
+                page.item("", text)
+            case Items(lines, _):
+                for spans in lines:
+                    page.item("-", "".join(span.text for span in spans))
+            case Table(_, rows):
+                for row in rows:
+                    page.item("-", "; ".join(cell for cell in row if cell))
+            case Figure(_, caption):
+                page.item("-", f"figure: {caption}")
     return page.text()
 
 

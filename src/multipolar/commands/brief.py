@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,9 @@ from multipolar.dates import parse_day
 from multipolar.errors import InputError
 
 if TYPE_CHECKING:
+    from multipolar.briefs.brief import Brief
     from multipolar.reading.document import Reading
+    from multipolar.reading.intake import Intake
 
 FORMATS = {".html": "html", ".htm": "html", ".pdf": "pdf", ".md": "markdown", ".json": "json", ".txt": "terminal"}
 
@@ -60,13 +63,29 @@ def brief(
     with_text: bool,
     no_review: bool,
 ) -> None:
-    """Read ARTICLE, a text, Markdown or HTML file or - for standard input, and hold its claims against the record."""
+    """Read ARTICLE, a text, Markdown or HTML file or - for standard input, and hold its claims against the record.
+
+    A folder or a feed gives an overview of its articles: with -o FOLDER the brief of each as a page beside it, with -o
+    and a file name the overview alone.
+    """
+    from multipolar.reading.folders import is_many
     from multipolar.reading.intake import load
     from multipolar.reading.review import side_file
 
+    if is_many(article):
+        from multipolar.commands.overview import deliver
+
+        if figures is not None:
+            raise InputError(
+                "figures are of one article", place=article, mend="Name one article, or leave out --figures"
+            )
+        make = partial(make_brief, published=published, as_known=as_known, byline=byline, with_text=with_text)
+        deliver(article, make, output, as_json, not no_review)
+        return
     format_ = _format(output, as_json)
     side = None if no_review or article == "-" else side_file(article)
-    _deliver(load(article), published, as_known, output, format_, byline, with_text, side, figures)
+    made = make_brief(load(article), side, published=published, as_known=as_known, byline=byline, with_text=with_text)
+    _deliver(made, output, format_, figures)
 
 
 @click.command()
@@ -97,7 +116,9 @@ def demo(
     entry = articles.find(name)
     format_ = _format(output, as_json)
     intake = from_bytes(articles.data(entry), entry.name, ".txt")
-    _deliver(intake, parse_day(entry.published), as_known, output, format_, False, with_text, None, figures)
+    day = parse_day(entry.published)
+    made = make_brief(intake, None, published=day, as_known=as_known, byline=False, with_text=with_text)
+    _deliver(made, output, format_, figures)
 
 
 def _format(output: Path | None, as_json: bool) -> str:
@@ -113,30 +134,24 @@ def _format(output: Path | None, as_json: bool) -> str:
     return FORMATS[output.suffix.lower()]
 
 
-def _deliver(
-    intake: object,
-    published: date | None,
-    as_known: date | None,
-    output: Path | None,
-    format_: str,
-    byline: bool,
-    with_text: bool,
-    side: Path | None,
-    figures: Path | None,
-) -> None:
-    """Make the brief and print it or write it whole."""
+def make_brief(
+    intake: Intake, side: Path | None, *, published: date | None, as_known: date | None, byline: bool, with_text: bool
+) -> Brief:
+    """The brief of one article, with the decisions of its side file where there is one."""
     from multipolar.briefs.compose import compose
-    from multipolar.briefs.render import render
     from multipolar.checking.examine import examine
-    from multipolar.reading.intake import Intake
     from multipolar.reading.read import read
 
-    assert isinstance(intake, Intake)
     reading = read(intake, published=published)
     if side is not None:
         reading = _corrected(reading, side)
-    examined = examine(reading, as_known=as_known)
-    made = compose(examined, byline=byline, with_text=with_text)
+    return compose(examine(reading, as_known=as_known), byline=byline, with_text=with_text)
+
+
+def _deliver(made: Brief, output: Path | None, format_: str, figures: Path | None) -> None:
+    """Print the brief or write it whole, and its figures where they are asked for."""
+    from multipolar.briefs.render import render
+
     if figures is not None:
         from multipolar.briefs.figures import save
 

@@ -33,6 +33,18 @@ def load_all(source: str) -> Iterator[tuple[str, Intake | InputError]]:
             yield str(path), error
 
 
+def is_many(source: str) -> bool:
+    """Whether a path is a folder or a feed, so that it holds more than one article."""
+    path = Path(source)
+    if source in ("", "-"):
+        return False
+    if _holds(path):
+        return True
+    if path.suffix.lower() not in (".xml", ".rss", ".atom"):
+        return False
+    return is_feed(fetch(source)[0])
+
+
 def _holds(folder: Path) -> bool:
     """Whether a path is a folder; one that no system takes is none, and loading it says so."""
     try:

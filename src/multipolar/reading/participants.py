@@ -169,7 +169,9 @@ def _is_governed(text: str, start: int, row: Mention) -> bool:
     if lead is None:
         return False
     word = lead.group("word").lower()
-    if word == "by" and re.search(r"(?:,|\band|\bas well as|\bobservers?,|\bguests?,)\s*\Z", text[start : lead.start()]):
+    if word == "by" and re.search(
+        r"(?:,|\band|\bas well as|\bobservers?,|\bguests?,)\s*\Z", text[start : lead.start()]
+    ):
         return False  # "attended by the presidents of A and B, and by C"
     if word not in ("of", "from", "for", "to"):
         return True
@@ -239,7 +241,8 @@ _INVITED = worded(
     re.I,
 )
 _AS_BEFORE = re.compile(
-    rf"(?:[,;]|\band,?)\s*as\s+(?:\w+\s+)?{_CAP},?\s+(?:by\s+)?(?:the\s+)?(?:[\w\s]{{0,30}}\s(?:of|from)\s+(?:the\s+)?)?$", re.I
+    rf"(?:[,;]|\band,?)\s*as\s+(?:\w+\s+)?{_CAP},?\s+(?:by\s+)?(?:the\s+)?(?:[\w\s]{{0,30}}\s(?:of|from)\s+(?:the\s+)?)?$",
+    re.I,
 )
 CAPACITIES = {"obs": "observer", "gue": "guest", "inv": "guest", "mem": "member", "ful": "member", "fou": "member"}
 
