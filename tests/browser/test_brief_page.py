@@ -173,3 +173,39 @@ def test_every_claim_of_the_summary_leads_to_its_card(browser: Any, tmp_path: Pa
         assert claim.quote.text in visit.page.locator(f"#claim-{claim.number}").inner_text()
         assert visit.page.evaluate(f"document.querySelector(':target').id === 'claim-{claim.number}'")
     visit.close()
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("brief", [BRIEF, WITH_TEXT], ids=["brief", "with text"])
+def test_the_accessibility_checker_finds_nothing(browser: Any, tmp_path: Path, brief: Brief, dark: bool) -> None:
+    axe = pytest.importorskip(
+        "axe_playwright_python.sync_playwright", reason="axe is not installed (the browser extra)"
+    )
+    file = tmp_path / "brief.html"
+    file.write_text(html(brief), encoding="utf-8")
+    # The page's policy forbids the checker's script, so for the check alone it is set aside.
+    context = browser.new_context(bypass_csp=True, color_scheme="dark" if dark else "light")
+    page = context.new_page()
+    page.goto(file.as_uri())
+    found = axe.Axe().run(page).response["violations"]
+    assert [(row["id"], row["nodes"][0]["html"]) for row in found] == []
+    context.close()
+
+
+def test_figures_can_be_saved_from_the_page(browser: Any, tmp_path: Path) -> None:
+    visit = Visit(browser, BRIEF, tmp_path)
+    for ending, start in ((".csv", "state,power,year,value"), (".svg", "<svg")):
+        with visit.page.expect_download() as download:
+            visit.page.click(f"a[download$='{ending}']")
+        assert Path(download.value.path()).read_text(encoding="utf-8").startswith(start)
+    assert len(visit.asked) == 1
+    visit.page.close()
+
+
+def test_the_matrix_and_the_multiples_fit_a_phone(browser: Any, tmp_path: Path) -> None:
+    visit = Visit(browser, BRIEF, tmp_path, width=320)
+    for multiple in visit.page.locator(".multiple").all():
+        box = multiple.bounding_box()
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= 320
+    visit.close()

@@ -230,7 +230,7 @@ def _claim(claim: ClaimRow, known: words.Names) -> Iterator[Block]:
     said += [f"{label.lower()} “{text}”" for label, text in words.circumstances(claim)]
     said += [words.asserted(row, known) for row in claim.assertions]
     yield _text(f"{'; '.join(said)}.")
-    if claim.figure:
+    if words.tells_more(claim):
         yield Text((Span(claim.figure, "bold"),))
     yield _text(claim.reason)
     for check in claim.checks:

@@ -34,6 +34,7 @@ def html(brief: Brief) -> str:
             style=style,
             policy=policy,
             marked=marked(brief),
+            modes={claim.number: claim.mode for claim in brief.claims},
             sources={row.key: position for position, row in enumerate(brief.sources, 1)},
             charts=_charts(brief),
             multiples=_multiples(brief),

@@ -254,6 +254,15 @@ def names(brief: Brief) -> Names:
     return known
 
 
+MODES = ("reported fact", "reported statement", "argued", "unsourced assertion", "forecast", "wish or demand")
+"""Modes of claims, in the order in which the legend of the text has them."""
+
+
+def mode_slug(mode: str) -> str:
+    """The class of passages of a mode: each is underlined in its own way."""
+    return f"mode-{MODES.index(mode)}" if mode in MODES else "mode-other"
+
+
 def asserted(row: AssertionRow, known: Names, arrow: str = "\N{RIGHTWARDS ARROW}") -> str:
     """What is asserted between whom, in one line."""
     between = f" {arrow} ".join(end for end in (known.join(row.subjects), known.join(row.objects)) if end)
@@ -267,6 +276,11 @@ def origin(claim: ClaimRow) -> str:
     """How and by whom the claim is made: mode, speaker, part of the document."""
     part = f"{claim.part} part" if claim.part not in ("", "plain") else ""
     return ", ".join(text for text in (claim.mode, claim.speaker, part) if text)
+
+
+def tells_more(claim: ClaimRow) -> bool:
+    """Whether the number of a card says more than the reason below it."""
+    return bool(claim.figure) and claim.figure.rstrip(".") not in claim.reason
 
 
 def circumstances(claim: ClaimRow) -> list[tuple[str, str]]:
