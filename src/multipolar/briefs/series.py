@@ -11,6 +11,7 @@ from multipolar.actors.registry import DEFAULT_POWERS
 from multipolar.briefs.brief import SeriesRow
 from multipolar.briefs.charts import LABEL_LIMIT, Pane, Sheet
 from multipolar.checking.examine import CheckedClaim, Examined
+from multipolar.exports.measured import Question, Row
 from multipolar.measures.catalogue import MEASURES
 from multipolar.measures.panel import Panel
 from multipolar.propositions.result import Evidence, Result
@@ -246,3 +247,25 @@ def _label(line: Measure, lines: list[Measure]) -> str:
     shared = len({other.slots[0] for other in lines}) == 1
     slot = line.slots[-1] if shared else line.slots[0]
     return registry().label(str(slot))
+
+
+def phrase(asked: Question) -> str:
+    """The measure asked about in words, as a title."""
+    words = MEASURES[asked.measure].phrase.format(*map(registry().label, asked.states))
+    return words[:1].upper() + words[1:]
+
+
+def series_of_rows(asked: Question, found: list[Row]) -> tuple[SeriesRow, tuple[str, ...]] | None:
+    """A measure by year with the medians of peers and world, and notes for its foot; None where nothing is covered."""
+    rows = {row["year"]: row for row in found if row["last_year"] is None}
+    yearly = [rows.get(year, {"year": year}) for year in range(min(rows), max(rows) + 1)]
+    lines = {" ".join(asked.states): "value", "peers": "peer_median", "world": "world_median"}
+    drawn = {label: tuple(row.get(column) for row in yearly) for label, column in lines.items()}
+    drawn = {label: values for label, values in drawn.items() if any(value is not None for value in values)}
+    if not drawn:
+        return None
+    measure = MEASURES[asked.measure]
+    years = tuple(row["year"] for row in yearly)
+    series = SeriesRow(0, phrase(asked), measure.unit, tuple(drawn), years, tuple(drawn.values()), measure.dataset)
+    group = next((row["peers"] for row in found if row["peers"]), "")
+    return series, (f"peers: median of {group}", "world: median of all states covered") if group else ()

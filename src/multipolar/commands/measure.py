@@ -103,47 +103,24 @@ def _peers(lookup: Lookup, named: str) -> str:
 
 
 def _draw(asked: Question, found: list[Row], output: Path) -> None:
-    from multipolar.briefs.brief import SeriesRow
     from multipolar.briefs.charts import chart_file
+    from multipolar.briefs.series import series_of_rows
     from multipolar.files import write
-    from multipolar.measures.catalogue import MEASURES
 
-    rows = {row["year"]: row for row in found if row["last_year"] is None}
-    yearly = [rows.get(year, {"year": year}) for year in range(min(rows), max(rows) + 1)]
-    lines = {" ".join(asked.states): "value", "peers": "peer_median", "world": "world_median"}
-    drawn = {label: tuple(row.get(column) for row in yearly) for label, column in lines.items()}
-    drawn = {label: values for label, values in drawn.items() if any(value is not None for value in values)}
-    if not drawn:
+    drawn = series_of_rows(asked, found)
+    if drawn is None:
         raise InputError("there is nothing to draw: no year is covered", mend="Leave out -o to see why")
-    measure = MEASURES[asked.measure]
-    series = SeriesRow(
-        claim=0,
-        title=_phrase(asked),
-        unit=measure.unit,
-        labels=tuple(drawn),
-        years=tuple(row["year"] for row in yearly),
-        values=tuple(drawn.values()),
-        source=measure.dataset,
-    )
-    group = next((row["peers"] for row in found if row["peers"]), "")
-    notes = (f"peers: median of {group}", "world: median of all states covered") if group else ()
+    series, notes = drawn
     write(chart_file(series, *notes), output)
     click.echo(f"Written: {output}", err=True)
 
 
-def _phrase(asked: Question) -> str:
-    from multipolar.actors.record import registry
-    from multipolar.measures.catalogue import MEASURES
-
-    phrase = MEASURES[asked.measure].phrase.format(*map(registry().label, asked.states))
-    return phrase[:1].upper() + phrase[1:]
-
-
 def _text(panel: Panel, asked: Question, found: list[Row]) -> str:
+    from multipolar.briefs.series import phrase
     from multipolar.measures.catalogue import MEASURES
 
     measure = MEASURES[asked.measure]
-    lines = [f"{_phrase(asked)} ({measure.unit})", f"{measure.description}."]
+    lines = [f"{phrase(asked)} ({measure.unit})", f"{measure.description}."]
     if asked.votes != "all":
         lines.append(f"Roll calls: {asked.votes}.")
     if panel.known_on:
