@@ -1,4 +1,4 @@
-"""Makes docs/images/brief.png: the first page of the demo's brief. Needs the `browser` extra and a Chromium."""
+"""Makes the pictures of the documentation from the demo's brief. Needs the `browser` extra and a Chromium."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-TARGET = Path(__file__).parent / "images" / "brief.png"
+IMAGES = Path(__file__).parent / "images"
 
 
 def main() -> None:
-    """Write the demo's brief, open it and take the picture."""
+    """Write the demo's brief, open it and take the pictures: its first page, and the ties of the states it names."""
     chromium = shutil.which("chromium")
     if chromium is None:
         sys.exit("No Chromium is installed; the picture was not made")
@@ -25,7 +25,8 @@ def main() -> None:
             browser = browsers.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
             page = browser.new_page(viewport={"width": 900, "height": 1180})
             page.goto(page_file.as_uri())
-            page.screenshot(path=TARGET)
+            page.screenshot(path=IMAGES / "brief.png")
+            page.locator("figure.multiples").first.screenshot(path=IMAGES / "ties.png")
             browser.close()
 
 

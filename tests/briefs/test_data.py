@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import json
+import os
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -64,3 +66,12 @@ def test_the_schema_accepts_the_brief_and_refuses_another_thing() -> None:
     assert reader.is_valid(document)
     document["claims"][0]["number"] = "one"
     assert not reader.is_valid(document)
+
+
+def test_the_published_schema_is_this_one() -> None:
+    """After a wanted change it is written anew like the golden files, with MULTIPOLAR_UPDATE_GOLDEN=1."""
+    stored = Path(__file__).parents[2] / "docs" / "brief.schema.json"
+    written = json.dumps(schema(), indent=1) + "\n"
+    if os.environ.get("MULTIPOLAR_UPDATE_GOLDEN"):
+        stored.write_text(written, encoding="utf-8")
+    assert stored.read_text(encoding="utf-8") == written
