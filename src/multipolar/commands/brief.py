@@ -63,11 +63,13 @@ def brief(
     with_text: bool,
     no_review: bool,
 ) -> None:
-    """Read ARTICLE, a text, Markdown or HTML file or - for standard input, and hold its claims against the record.
+    """Read ARTICLE, a text, Markdown or HTML file, - for standard input, or the address of a page on the web, and hold
+    its claims against the record. Only an address is ever fetched.
 
     A folder or a feed gives an overview of its articles: with -o FOLDER the brief of each as a page beside it, with -o
     and a file name the overview alone.
     """
+    from multipolar.reading.fetching import is_address
     from multipolar.reading.folders import is_many
     from multipolar.reading.intake import load
     from multipolar.reading.review import side_file
@@ -83,7 +85,7 @@ def brief(
         deliver(article, make, output, as_json, not no_review)
         return
     format_ = _format(output, as_json)
-    side = None if no_review or article == "-" else side_file(article)
+    side = None if no_review or article == "-" or is_address(article) else side_file(article)
     made = make_brief(load(article), side, published=published, as_known=as_known, byline=byline, with_text=with_text)
     _deliver(made, output, format_, figures)
 

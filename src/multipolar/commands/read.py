@@ -114,9 +114,10 @@ def _readings(source: str, published: date | None) -> Iterator[tuple[str, Correc
 
 def _with_side_file(reading: Reading, place: str) -> Corrected:
     """The reading with the decisions of its side file, if there is one, and a line on each."""
+    from multipolar.reading.fetching import is_address
     from multipolar.reading.review import corrected, side_file
 
-    return corrected(reading, side_file(place)) if place != "-" else (reading, ())
+    return (reading, ()) if place == "-" or is_address(place) else corrected(reading, side_file(place))
 
 
 def _beside(reading: Reading, place: str, asked: bool, pipeline: str | None) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from multipolar.errors import InputError
 from multipolar.reading.feeds import entries, is_feed
+from multipolar.reading.fetching import is_address
 from multipolar.reading.intake import Intake, fetch, from_bytes
 
 ENDINGS = (".txt", ".md", ".markdown", ".html", ".htm", ".xhtml", ".xml", ".rss", ".atom", ".pdf")
@@ -36,7 +37,7 @@ def load_all(source: str) -> Iterator[tuple[str, Intake | InputError]]:
 def is_many(source: str) -> bool:
     """Whether a path is a folder or a feed, so that it holds more than one article."""
     path = Path(source)
-    if source in ("", "-"):
+    if source in ("", "-") or is_address(source):
         return False
     if _holds(path):
         return True
@@ -58,7 +59,7 @@ def _documents(source: str) -> list[tuple[str, Intake | InputError]]:
     data, place, suffix = fetch(source)
     if is_feed(data):
         return entries(data, place)
-    return [(source, from_bytes(data, place, suffix))]
+    return [(place if is_address(place) else source, from_bytes(data, place, suffix))]
 
 
 def _is_document(path: Path, folder: Path) -> bool:

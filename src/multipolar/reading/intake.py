@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from multipolar.errors import InputError
+from multipolar.reading.fetching import fetch_url, is_address
 from multipolar.reading.pdf import is_pdf, text_of
 
 MAX_BYTES = 4_000_000
@@ -64,18 +66,26 @@ class Intake:
 
 
 def load(source: str) -> Intake:
-    """Read an article from a path, or from standard input where the path is "-".
+    """Read an article from a path, from standard input where the path is "-", or from an address on the web.
 
-    InputError: no such file, a folder, too large, empty, binary, not UTF-8, or a feed of several articles.
+    InputError: no such file, a folder, too large, empty, binary, not UTF-8, or a feed of several articles; for an
+    address what `fetching.fetch_url` says.
     """
-    return from_bytes(*fetch(source))
+    data, place, suffix = fetch(source)
+    found = from_bytes(data, place, suffix)
+    if found.publisher or not is_address(place):
+        return found
+    return replace(found, publisher=(urlsplit(place).hostname or "").removeprefix("www."))
 
 
 def fetch(source: str) -> tuple[bytes, str, str]:
-    """The bytes of a path or of standard input ("-"), no further than the limit, with their place and ending.
+    """The bytes of a path, of standard input ("-") or of an address, no further than the limit, with place and ending.
 
     InputError: no such file, a folder, or a refusal by the system.
     """
+    if is_address(source):
+        got = fetch_url(source, MAX_BYTES)
+        return got.data, got.url, got.suffix
     if source == "-":
         if sys.stdin is None:
             raise InputError("is closed", place="standard input", mend="Give the path of an article")

@@ -1,0 +1,271 @@
+"""An article from the web, fetched only when its address is given: to public addresses alone, within bounds.
+
+Every host is resolved here, each of its addresses is checked, and the connection is made to the very address that was
+checked, at every redirect anew; so no name can lead to this machine or into its network, whatever it answers when.
+No cookie, no login, no proxy of the environment (a proxy would resolve the name again).
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+import time
+import zlib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+from urllib.parse import SplitResult, urljoin, urlsplit
+
+from multipolar import __version__
+from multipolar.errors import InputError
+
+if TYPE_CHECKING:
+    import httpcore
+
+Address = ipaddress.IPv4Address | ipaddress.IPv6Address
+Resolver = Callable[[str, int], list[Address]]
+
+SCHEMES = ("http://", "https://")
+PORTS = (80, 443)
+HOPS = 5
+"""Redirects followed."""
+SECONDS = 20.0
+"""Time for everything: all hops, headers and body."""
+PATIENCE = 8.0
+"""Time for one answer of the other side."""
+_NAT64 = ipaddress.ip_network("64:ff9b::/96")
+_TYPES = {
+    "text/html": ".html",
+    "application/xhtml+xml": ".html",
+    "text/plain": ".txt",
+    "text/markdown": ".md",
+    "application/pdf": ".pdf",
+    "application/rss+xml": ".rss",
+    "application/atom+xml": ".atom",
+    "application/xml": ".xml",
+    "text/xml": ".xml",
+}
+_MOVED = (301, 302, 303, 307, 308)
+
+
+def is_address(source: str) -> bool:
+    """Whether a source is an address on the web and not a path."""
+    return source.lower().startswith(SCHEMES)
+
+
+def is_public(address: Address) -> bool:
+    """Whether an address is one of the public internet, and so are those that it holds inside it."""
+    inner: Address | None = None
+    if isinstance(address, ipaddress.IPv6Address):
+        if address.teredo is not None or address.is_site_local:
+            return False
+        inner = address.ipv4_mapped or address.sixtofour
+        if inner is None and address in _NAT64:
+            inner = ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
+        if inner is not None:
+            return is_public(inner)
+    return address.is_global and not address.is_multicast and not address.is_reserved
+
+
+def resolved(host: str, port: int) -> list[Address]:
+    """The addresses of a host, as the system's resolver gives them."""
+    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    return [ipaddress.ip_address(row[4][0]) for row in found]
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """The body, the address it came from in the end, and the ending that its type stands for."""
+
+    data: bytes
+    url: str
+    suffix: str
+
+
+@dataclass(slots=True)
+class _Trip:
+    """One fetch: until when, how much, and who may be reached."""
+
+    most: int
+    resolve: Resolver
+    allowed: Callable[[Address], bool]
+    ports: tuple[int, ...]
+    deadline: float = field(default_factory=lambda: time.monotonic() + SECONDS)
+
+    def left(self) -> float:
+        return self.deadline - time.monotonic()
+
+
+def fetch_url(
+    url: str,
+    most: int,
+    *,
+    resolve: Resolver = resolved,
+    allowed: Callable[[Address], bool] = is_public,
+    ports: tuple[int, ...] = PORTS,
+) -> Fetched:
+    """The document at an http or https address, of at most `most` bytes once unpacked.
+
+    resolve, allowed, ports: who may be reached, for tests. InputError names the address and what is wrong: no such host, an
+    address that is not public, a refusal, too many redirects, too slow, too large, or of a type that is no article; or
+    that httpcore, of the `url` extra, is not installed.
+    """
+    try:
+        import httpcore
+    except ImportError:
+        raise InputError(
+            "needs httpcore to be fetched",
+            place=_shown(url),
+            mend="pip install 'multipolar[url]', or save it as a file",
+        ) from None
+    trip = _Trip(most, resolve, allowed, ports)
+    seen: list[str] = []
+    while True:
+        parts = _checked(url, trip)
+        if url in seen or len(seen) > HOPS:
+            raise InputError(
+                "leads in a circle of redirects" if url in seen else "redirects too often", place=_shown(url)
+            )
+        seen.append(url)
+        try:
+            answer = _asked(url, parts, trip)
+        except InputError:
+            raise
+        except (httpcore.TimeoutException, TimeoutError):
+            raise InputError(f"no whole answer within {SECONDS:.0f} seconds", place=_shown(url)) from None
+        except (httpcore.NetworkError, httpcore.ProtocolError, OSError, zlib.error) as error:
+            raise InputError(f"cannot be fetched ({_reason(error)})", place=_shown(url)) from None
+        if isinstance(answer, Fetched):
+            return answer
+        url = urljoin(url, answer)
+
+
+def _checked(url: str, trip: _Trip) -> SplitResult:
+    """The parts of an address that may be asked at all."""
+    try:
+        parts = urlsplit(url)
+        port = parts.port or (443 if parts.scheme == "https" else 80)
+    except ValueError as error:
+        raise InputError(f"is no address ({error})", place=_shown(url)) from None
+    if parts.scheme not in ("http", "https"):
+        raise InputError(f"{parts.scheme or 'no scheme'}: is not fetched", place=_shown(url), mend="http and https are")
+    if "@" in parts.netloc:
+        raise InputError("holds a user name", place=_shown(url), mend="Leave it out: nothing is fetched with a login")
+    if not parts.hostname or not url.isascii() or any(letter.isspace() or not letter.isprintable() for letter in url):
+        raise InputError("is no address", place=_shown(url), mend="Write it in ASCII, as a browser copies it")
+    if port not in trip.ports:
+        raise InputError(f"port {port} is not asked", place=_shown(url), mend="Only 80 and 443 are")
+    return parts
+
+
+def _asked(url: str, parts: SplitResult, trip: _Trip) -> Fetched | str:
+    """What the address answers: the document, or where it has moved to."""
+    import httpcore
+
+    headers = [
+        ("Host", parts.netloc),
+        ("User-Agent", f"multipolar/{__version__}"),
+        ("Accept", ", ".join((*_TYPES, "*/*;q=0.1"))),
+        ("Accept-Encoding", "gzip, identity"),
+    ]
+    extensions = {"timeout": dict.fromkeys(("connect", "read", "write", "pool"), PATIENCE)}
+    with (
+        httpcore.ConnectionPool(network_backend=_backend(trip), max_connections=1) as pool,
+        pool.stream("GET", url, headers=headers, extensions=extensions) as response,
+    ):
+        told = {name.lower().decode("latin-1"): value.decode("latin-1") for name, value in response.headers}
+        if response.status in _MOVED and "location" in told:
+            return told["location"]
+        if response.status != 200:
+            raise InputError(f"answers with status {response.status}", place=_shown(url), mend="Save it as a file")
+        kind = told.get("content-type", "").partition(";")[0].strip().lower()
+        if kind and kind not in _TYPES:
+            raise InputError(f"is {kind}, no article", place=_shown(url), mend="Text, Markdown, HTML and PDF are read")
+        body = _body(response.iter_stream(), told.get("content-encoding", "").lower(), url, trip.most)
+        return Fetched(body, url, _TYPES.get(kind, ""))
+
+
+def _body(chunks: Iterable[bytes], packed: str, url: str, most: int) -> bytes:
+    """The body, unpacked as it comes and never beyond its cap."""
+    if packed not in ("", "identity", "gzip", "x-gzip"):
+        raise InputError(f"is packed by {packed}, which was not asked for", place=_shown(url))
+    unpack = zlib.decompressobj(wbits=31) if "gzip" in packed else None
+    body = bytearray()
+    for chunk in chunks:
+        body += chunk if unpack is None else unpack.decompress(chunk, most + 1 - len(body))
+        if len(body) > most or (unpack is not None and unpack.unconsumed_tail):
+            raise InputError(f"is larger than {most // 1_000_000} MB", place=_shown(url), mend="Give one article")
+    return bytes(body)
+
+
+def _backend(trip: _Trip) -> httpcore.NetworkBackend:
+    """How connections are made: to checked addresses alone, and each read within the time of the whole trip."""
+    import httpcore
+
+    plain = httpcore.SyncBackend()
+
+    class Stream(httpcore.NetworkStream):
+        def __init__(self, inner: httpcore.NetworkStream) -> None:
+            self._inner = inner
+
+        def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+            return self._inner.read(max_bytes, _within(trip, timeout))
+
+        def write(self, buffer: bytes, timeout: float | None = None) -> None:
+            self._inner.write(buffer, _within(trip, timeout))
+
+        def close(self) -> None:
+            self._inner.close()
+
+        def start_tls(self, *rest: Any, **more: Any) -> httpcore.NetworkStream:
+            return Stream(self._inner.start_tls(*rest, **more))
+
+        def get_extra_info(self, info: str) -> Any:
+            return self._inner.get_extra_info(info)
+
+    class Backend(httpcore.NetworkBackend):
+        def connect_tcp(
+            self, host: str, port: int, timeout: float | None = None, *rest: Any, **more: Any
+        ) -> httpcore.NetworkStream:
+            address = _address(host, port, trip)
+            return Stream(plain.connect_tcp(str(address), port, _within(trip, timeout), *rest, **more))
+
+        def sleep(self, seconds: float) -> None:
+            plain.sleep(seconds)
+
+    return Backend()
+
+
+def _within(trip: _Trip, timeout: float | None) -> float:
+    left = trip.left()
+    if left <= 0:
+        raise TimeoutError
+    return min(left, timeout or left)
+
+
+def _address(host: str, port: int, trip: _Trip) -> Address:
+    """The address to connect to; if one of a host is not public, none of it is asked."""
+    try:
+        found = trip.resolve(host, port)
+    except (OSError, UnicodeError) as error:
+        raise InputError(f"the host is not found ({_reason(error)})", place=host[:100]) from None
+    if not found:
+        raise InputError("the host has no address", place=host[:100])
+    for address in found:
+        if not trip.allowed(address):
+            raise InputError(
+                f"leads to {address}, which is not an address of the public internet",
+                place=host[:100],
+                mend="Save the article as a file",
+            )
+    return found[0]
+
+
+def _shown(url: str) -> str:
+    """An address fit to be printed: short, and without what may be a password."""
+    shown = url.partition("://")[0] + "://…@" + url.rpartition("@")[2] if "@" in url.partition("?")[0] else url
+    return shown if len(shown) <= 120 else f"{shown[:117]}..."
+
+
+def _reason(error: BaseException) -> str:
+    return str(getattr(error, "strerror", None) or error or type(error).__name__)[:160]
