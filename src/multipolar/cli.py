@@ -17,6 +17,7 @@ COMMANDS = {
     "brief": ("multipolar.commands.brief:brief", "Read an article and hold its claims against the record."),
     "read": ("multipolar.commands.read:command", "Read texts into typed rows with quotes and rules."),
     "demo": ("multipolar.commands.brief:demo", "The same for an article that comes with multipolar."),
+    "replicate": ("multipolar.commands.replicate:command", "Make a brief again from its bundle, and say what changed."),
     "measure": ("multipolar.commands.measure:command", "A measure of a state or of two, beside peers and the world."),
     "panel": ("multipolar.commands.panel:command", "Measures of many states and pairs by year, for Python and R."),
     "check": ("multipolar.commands.check:command", "Test one proposition against the record."),

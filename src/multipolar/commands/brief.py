@@ -15,6 +15,7 @@ from multipolar.errors import InputError
 
 if TYPE_CHECKING:
     from multipolar.briefs.brief import Brief
+    from multipolar.briefs.bundle import Options
     from multipolar.reading.document import Reading
     from multipolar.reading.intake import Intake
 
@@ -39,6 +40,18 @@ review_option = click.option("--no-review", is_flag=True, help="Do not use the s
 figures_option = click.option(
     "--figures", type=click.Path(path_type=Path), metavar="FOLDER", help="Write the figures here, as SVG, CSV and PNG."
 )
+bundle_option = click.option(
+    "--bundle",
+    type=click.Path(path_type=Path),
+    metavar="FILE.zip",
+    help="Write the brief with all it takes to make it again (see `replicate`).",
+)
+compare_option = click.option(
+    "--compare",
+    type=click.Path(path_type=Path),
+    metavar="OLD.json",
+    help="Print what changed since an older brief of the article, and why.",
+)
 json_option = click.option("--json", "as_json", is_flag=True, help="Print the brief as JSON.")
 
 
@@ -48,6 +61,8 @@ json_option = click.option("--json", "as_json", is_flag=True, help="Print the br
 @as_known_option
 @output_option
 @figures_option
+@bundle_option
+@compare_option
 @json_option
 @byline_option
 @text_option
@@ -58,6 +73,8 @@ def brief(
     as_known: date | None,
     output: Path | None,
     figures: Path | None,
+    bundle: Path | None,
+    compare: Path | None,
     as_json: bool,
     byline: bool,
     with_text: bool,
@@ -77,17 +94,56 @@ def brief(
     if is_many(article):
         from multipolar.commands.overview import deliver
 
-        if figures is not None:
+        if figures or bundle or compare:
             raise InputError(
-                "figures are of one article", place=article, mend="Name one article, or leave out --figures"
+                "figures, bundles and comparisons are of one article", place=article, mend="Name one article"
             )
         make = partial(make_brief, published=published, as_known=as_known, byline=byline, with_text=with_text)
         deliver(article, make, output, as_json, not no_review)
         return
     format_ = _format(output, as_json)
     side = None if no_review or article == "-" or is_address(article) else side_file(article)
-    made = make_brief(load(article), side, published=published, as_known=as_known, byline=byline, with_text=with_text)
-    _deliver(made, output, format_, figures)
+    intake = load(article)
+    made = make_brief(intake, side, published=published, as_known=as_known, byline=byline, with_text=with_text)
+    if bundle is not None:
+        from multipolar.briefs.bundle import Options
+
+        _write_bundle(made, intake, side, Options(published, as_known, byline, with_text), bundle)
+    if compare is not None:
+        _print_comparison(made, compare, as_json)
+    if compare is None or output is not None:
+        _deliver(made, output, format_, figures)
+
+
+def _write_bundle(made: Brief, intake: Intake, side: Path | None, options: Options, target: Path) -> None:
+    from multipolar.briefs.bundle import Article, pack
+    from multipolar.files import write
+    from multipolar.reading.review import is_there
+
+    reviewed = side if side is not None and is_there(side) else None
+    name = reviewed.name if reviewed else ""
+    told = Article(made.document.sha256, intake.title, intake.publisher, intake.published, intake.notices, name)
+    write(pack(made, told, options, intake.text, reviewed.read_bytes() if reviewed else b""), target)
+    click.echo(f"Written: {target}", err=True)
+
+
+def _print_comparison(made: Brief, old: Path, as_json: bool) -> None:
+    """What changed since an older brief, on the terminal or as JSON."""
+    import msgspec
+
+    from multipolar.briefs.compare import blocks, compare
+    from multipolar.briefs.data import loads
+    from multipolar.briefs.terminal import set_page
+
+    try:
+        before = loads(old.read_bytes())
+    except OSError as error:
+        raise InputError(f"cannot be read ({error.strerror})", place=str(old)) from None
+    found = compare(before, made)
+    if as_json:
+        click.echo(msgspec.json.format(msgspec.json.encode(found), indent=2).decode())
+    else:
+        click.echo(set_page(blocks(found), width=terminal_width(), color=in_color()), nl=False)
 
 
 @click.command()

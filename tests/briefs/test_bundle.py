@@ -1,0 +1,250 @@
+"""A brief with all it takes to make it again; and what changed between two briefs."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+from click.testing import CliRunner, Result
+
+from multipolar.briefs.brief import Brief
+from multipolar.briefs.bundle import unpack
+from multipolar.briefs.compare import compare
+from multipolar.briefs.data import dumps, loads
+from multipolar.cli import root
+from multipolar.errors import InputError
+from tests.briefs.fixture import BRIEF
+
+ARTICLE = """A summit in the steppe
+
+News
+
+The summit of the Organization of Turkic States was held in Samarkand on 11 November 2022. It was attended by the
+presidents of Uzbekistan, Kazakhstan and Turkey, and by Hungary as an observer.
+
+Comment
+
+Most of the Turkic states are members of the CIS. Russia fell into a severe collapse.
+"""
+
+
+@pytest.fixture
+def article(tmp_path: Path) -> Path:
+    path = tmp_path / "article.txt"
+    path.write_text(ARTICLE, encoding="utf-8")
+    return path
+
+
+def run(*words: str | Path) -> Result:
+    return CliRunner().invoke(root, [str(word) for word in words])
+
+
+def bundle(article: Path, *options: str) -> Path:
+    target = article.with_suffix(".zip")
+    output = ("-o", article.with_suffix(".json"))
+    done = run("brief", article, "--published", "2022-11-15", "--bundle", target, *output, *options)
+    assert done.exit_code == 0, done.output
+    return target
+
+
+def test_a_bundle_holds_what_it_takes(article: Path) -> None:
+    path = bundle(article, "--with-text")
+    with zipfile.ZipFile(path) as archive:
+        names = set(archive.namelist())
+        manifest = json.loads(archive.read("manifest.json"))
+        evidence = archive.read("data/evidence.csv").decode()
+    assert {"README.txt", "brief.html", "brief.json", "article.txt", "manifest.json", "data/ties-trade.csv"} <= names
+    assert set(manifest["files"]) == names - {"manifest.json"}
+    assert manifest["options"]["published"] == "2022-11-15"
+    assert manifest["commands"][0] == "multipolar brief ARTICLE --published 2022-11-15 --with-text -o brief.json"
+    assert {"polars", "numpy"} <= set(manifest["dependencies"])
+    assert all(row["licence"] for row in manifest["datasets"])
+    assert "HUN" in evidence
+    assert "capability(RUS)" in evidence
+
+
+def test_without_the_text_it_is_not_there(article: Path) -> None:
+    with zipfile.ZipFile(bundle(article)) as archive:
+        assert "article.txt" not in archive.namelist()
+        assert b"in the steppe\n\nNews" not in b"".join(archive.read(name) for name in archive.namelist())
+
+
+def test_the_same_article_gives_the_same_bundle(article: Path) -> None:
+    first = bundle(article, "--with-text").read_bytes()
+    assert bundle(article, "--with-text").read_bytes() == first
+
+
+@pytest.mark.parametrize("text", [True, False], ids=["with its text", "with the article"])
+def test_the_brief_is_made_again_from_its_bundle(article: Path, text: bool) -> None:
+    path = bundle(article, *(["--with-text"] if text else []))
+    done = run("replicate", path, *([] if text else [article]))
+    assert done.exit_code == 0, done.output
+    assert done.output.startswith("The same brief: ")
+
+
+def test_without_text_and_article_it_says_what_is_missing(article: Path) -> None:
+    done = run("replicate", bundle(article))
+    assert done.exit_code != 0
+    assert "does not hold the text" in str(done.exception)
+
+
+def test_another_text_is_told_and_is_not_the_same(article: Path) -> None:
+    path = bundle(article)
+    article.write_text(ARTICLE.replace("Most of the Turkic states", "All of the Turkic states"), encoding="utf-8")
+    done = run("replicate", path, article, "--json")
+    assert done.exit_code == 1
+    found = json.loads(done.stdout)
+    assert not found["same"]
+    assert [row["what"] for row in found["made"]] == ["the text"]
+    assert {row["why"] for row in found["changes"] if row["kind"] == "claim"} == {"the text"}
+
+
+def test_corrections_go_along(article: Path) -> None:
+    assert run("read", article, "--review", "--published", "2022-11-15").exit_code == 0
+    side = article.with_name("article.txt.review.json")
+    decisions = json.loads(side.read_text(encoding="utf-8"))
+    rows = next(value for value in decisions.values() if isinstance(value, list) and value)
+    rows[-1]["decision"] = "reject"
+    side.write_text(json.dumps(decisions), encoding="utf-8")
+    path = bundle(article, "--with-text")
+    side.unlink()
+    assert unpack(path).review
+    assert run("replicate", path).output.startswith("The same brief: ")
+
+
+def archive(files: dict[str, bytes], tmp_path: Path) -> Path:
+    path = tmp_path / "made.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as out:
+        for name, data in files.items():
+            out.writestr(name, data)
+    return path
+
+
+@pytest.mark.parametrize("name", ["../evil.txt", "/etc/passwd", "a/../../b", "..\\evil.txt"])
+def test_a_path_out_of_the_bundle_is_refused(tmp_path: Path, name: str) -> None:
+    with pytest.raises(InputError, match="leads out of it"):
+        unpack(archive({name: b"x"}, tmp_path))
+
+
+def test_a_link_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "link.zip"
+    with zipfile.ZipFile(path, "w") as out:
+        entry = zipfile.ZipInfo("article.txt")
+        entry.external_attr = 0o120777 << 16
+        out.writestr(entry, "/etc/passwd")
+    with pytest.raises(InputError, match="leads out of it"):
+        unpack(path)
+
+
+def test_a_bomb_is_stopped(tmp_path: Path) -> None:
+    path = archive({f"{n}.txt": b"\0" * 20_000_000 for n in range(3)}, tmp_path)
+    assert path.stat().st_size < 200_000
+    with pytest.raises(InputError, match="is larger than 40 MB unpacked"):
+        unpack(path)
+
+
+@pytest.mark.parametrize("data", [b"", b"PK", b"<html>", b"PK\x03\x04" + b"\0" * 50])
+def test_what_is_no_archive_is_refused(tmp_path: Path, data: bytes) -> None:
+    path = tmp_path / "soup.zip"
+    path.write_bytes(data)
+    with pytest.raises(InputError, match="is no bundle"):
+        unpack(path)
+
+
+def test_a_file_that_was_changed_is_found(article: Path, tmp_path: Path) -> None:
+    with zipfile.ZipFile(bundle(article)) as held:
+        files = {name: held.read(name) for name in held.namelist()}
+    files["brief.html"] += b" "
+    with pytest.raises(InputError, match=r"brief\.html was changed or lost"):
+        unpack(archive(files, tmp_path))
+
+
+def test_a_bundle_of_another_schema_is_refused(article: Path, tmp_path: Path) -> None:
+    with zipfile.ZipFile(bundle(article)) as held:
+        files = {name: held.read(name) for name in held.namelist()}
+    files["manifest.json"] = files["manifest.json"].replace(b"multipolar bundle 1", b"multipolar bundle 9")
+    with pytest.raises(InputError, match="This version reads 'multipolar bundle 1'"):
+        unpack(archive(files, tmp_path))
+
+
+def changed(brief: Brief, **manifest: str) -> Brief:
+    return msgspec.structs.replace(brief, manifest=msgspec.structs.replace(brief.manifest, **manifest))
+
+
+def with_claim(brief: Brief, place: int, **fields: Any) -> Brief:
+    claims = list(brief.claims)
+    claims[place] = msgspec.structs.replace(claims[place], **fields)
+    return msgspec.structs.replace(brief, claims=tuple(claims))
+
+
+def test_a_brief_is_the_same_as_itself() -> None:
+    found = compare(BRIEF, loads(dumps(BRIEF)))
+    assert found.same
+    assert not found.made
+
+
+def test_a_verdict_that_changed_with_its_evidence_is_laid_to_the_data() -> None:
+    check = BRIEF.claims[3].checks[0]
+    evidence = (msgspec.structs.replace(check.evidence[0], value=0.9), *check.evidence[1:])
+    new = with_claim(
+        changed(BRIEF, data="2021"),
+        3,
+        verdict="proxies consistent",
+        checks=(msgspec.structs.replace(check, result="holds", evidence=evidence),),
+    )
+    (change,) = [row for row in compare(BRIEF, new).changes if row.kind == "verdict"]
+    assert change.why == "the data"
+    assert change.before.startswith("proxies inconsistent: ")
+    assert change.after.startswith("proxies consistent: ")
+
+
+def test_a_membership_that_changed_is_laid_to_the_facts() -> None:
+    role = BRIEF.roles[0]
+    assert role.check is not None
+    other = msgspec.structs.replace(role, check=msgspec.structs.replace(role.check, result="fails"))
+    new = msgspec.structs.replace(changed(BRIEF, facts="2021"), roles=(other, *BRIEF.roles[1:]))
+    (change,) = compare(BRIEF, new).changes
+    assert (change.kind, change.why) == ("membership", "the facts")
+    assert change.what == "Borvia: observer, Council of the Middle Sea"
+
+
+def test_a_claim_that_is_gone_is_laid_to_the_reader() -> None:
+    new = msgspec.structs.replace(changed(BRIEF, reader="rules 2"), claims=BRIEF.claims[:-1])
+    (change,) = [row for row in compare(BRIEF, new).changes if row.kind == "claim"]
+    assert change.why == "the reader"
+    assert change.after == ""
+
+
+def test_a_change_without_a_ground_says_so() -> None:
+    new = with_claim(BRIEF, 0, mode="forecast")
+    (change,) = compare(BRIEF, new).changes
+    assert change.why == "nothing that the briefs name"
+
+
+def test_the_command_line_compares(article: Path, tmp_path: Path) -> None:
+    old = tmp_path / "old.json"
+    assert run("brief", article, "--published", "2022-11-15", "-o", old).exit_code == 0
+    same = run("brief", article, "--published", "2022-11-15", "--compare", old)
+    assert "Nothing that the brief says." in same.output
+    other = run("brief", article, "--published", "2015-01-01", "--compare", old, "--json")
+    found = json.loads(other.stdout)
+    assert {row["what"] for row in found["made"]} >= {"the day of publication", "the day asked about"}
+    assert found["changes"]
+
+
+@pytest.mark.parametrize("text", ["", "{}", '{"manifest": 1}', "[" * 5000])
+def test_what_is_no_brief_cannot_be_compared(article: Path, tmp_path: Path, text: str) -> None:
+    old = tmp_path / "old.json"
+    old.write_text(text, encoding="utf-8")
+    done = run("brief", article, "--compare", old)
+    assert done.exit_code != 0
+    assert "is not a brief" in str(done.exception)
+
+
+def test_a_comparison_with_a_missing_file_names_it(article: Path, tmp_path: Path) -> None:
+    done = run("brief", article, "--compare", tmp_path / "nowhere.json")
+    assert "nowhere.json" in str(done.exception)
