@@ -267,7 +267,7 @@ def _check(check: CheckRow, known: words.Names) -> Iterator[Block]:
         cells = tuple((_what(row, known), row.when, words.measured(row), row.source) for row in shown)
         yield Table(("What", "When", "Value", "Source"), cells)
         if len(shown) < len(check.evidence):
-            yield _text(f"{len(check.evidence) - len(shown)} more rows stand in the brief as HTML and JSON.")
+            yield _text(f"{len(check.evidence) - len(shown)} more rows stand in the brief as JSON.")
 
 
 def _what(row: EvidenceRow, known: words.Names) -> str:

@@ -66,6 +66,9 @@ VERDICTS = {
     )
 }
 
+EVIDENCE_SHOWN = 60
+"""Rows of evidence that a page sets out for one test; JSON and bundles have them all."""
+
 RESULTS = {"holds": "holds", "fails": "fails", "undecided": "undecided"}
 """Results of a proposition, each with the name of its shape."""
 
