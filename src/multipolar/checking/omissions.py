@@ -268,17 +268,24 @@ def _body(key: str, reading: Reading, day: date, as_known: date | None) -> Itera
     others = [f"{sum(r.role == role for r in rows)} as {role}" for role in ROLES if role != "full"]
     others = [words for words in others if not words.startswith("0 ")]
     founded = f"It dates from {told.span.start}. " if told.span.start else ""
-    latest = max(rows, key=lambda r: str(r.span.start or ""))
     yield Omission(
         "organisation",
         f"{told.name}: {founded}On {day} the record has {len(full)} full members"
-        f"{f' and {_joined(others)}' if others else ''}. The latest to take its place: {_label(latest.actor)} "
-        f"({latest.role} since {latest.span.start}).",
+        f"{f' and {_joined(others)}' if others else ''}.{_latest(rows)}",
         (key,),
         True,
         _evidence(rows),
     )
     yield from _shared(told, full, reading, day, as_known)
+
+
+def _latest(rows: list[Membership]) -> str:
+    """Who took its place last; nothing where all came at once."""
+    begun = [str(row.span.start or "") for row in rows]
+    if len(set(begun)) < 2:
+        return ""
+    row = rows[begun.index(max(begun))]
+    return f" The latest to take its place: {_label(row.actor)} ({row.role} since {row.span.start})."
 
 
 def _shared(
