@@ -119,6 +119,22 @@ TABLES: dict[str, Table] = {
             ("key", "system", "code", "start"),
         ),
         Table(
+            "disputed_areas",
+            "Areas of maps whose holder is disputed, and with whom two sets of outlines draw them",
+            (
+                _text("key", "Key of the area in the outlines, or of the state that has no outline", required=True),
+                _text("name", "Common English name", required=True),
+                Column("natural_earth", "key", False, "The state with which Natural Earth draws it; empty for none"),
+                Column("visionscarto", "key", False, "The state with which Visionscarto draws it; empty for none"),
+                _text("longitude", "Where to mark an area without an outline: degrees east"),
+                _text("latitude", "Where to mark it: degrees north"),
+                _text("note", "Who holds and who claims it", required=True),
+                _SOURCE,
+                _CHECKED,
+            ),
+            ("key",),
+        ),
+        Table(
             "organisations",
             "Intergovernmental organisations and standing formats",
             (

@@ -14,3 +14,6 @@ BASES = ("treaty", "organisation", "dataset", "press", "reference", "definition"
 STATE_NAME_KINDS = ("common", "official", "short", "former", "variant", "abbreviation")
 NAME_KINDS = (*STATE_NAME_KINDS, "adjective", "demonym", "capital", "city", "metonym", "organ")
 CODE_SYSTEMS = ("iso2", "iso3", "isonum", "cow", "cowc", "gw", "wikidata")
+
+BORDERS = ("natural-earth", "visionscarto")
+"""Views of borders that maps can show, the first by default; each has a column in the table of disputed areas."""
