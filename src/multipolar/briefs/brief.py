@@ -319,6 +319,41 @@ class OverlapRow(msgspec.Struct, frozen=True):
     sources: tuple[str, ...]
 
 
+class MapState(msgspec.Struct, frozen=True):
+    """A state on the map. role: in the organisation asked about, or ""; power: one of the usual powers."""
+
+    state: str
+    name: str
+    role: str
+    took_part: bool
+    named: bool
+    power: bool
+
+
+class DisputedRow(msgspec.Struct, frozen=True):
+    """A disputed area on the map. drawn_as: the state with which the view draws it, its own name where that is none,
+    or "" where it is marked only.
+    """
+
+    name: str
+    drawn_as: str
+    note: str
+    source: str
+
+
+class MapRow(msgspec.Struct, frozen=True):
+    """Where the states of a text are. view: whose borders are drawn; day: as of which roles are told, or ""."""
+
+    title: str
+    view: str
+    organisation: str
+    organisation_name: str
+    day: str
+    states: tuple[MapState, ...]
+    disputed: tuple[DisputedRow, ...]
+    source: str
+
+
 class DocumentRow(msgspec.Struct, frozen=True):
     """What the document says of itself. `byline` is empty unless asked for, `text` unless `--with-text`."""
 
@@ -365,3 +400,4 @@ class Brief(msgspec.Struct, frozen=True):
     first: FirstPage = FirstPage((), (), (), (), (), ())
     ties: tuple[TiesRow, ...] = ()
     overlap: OverlapRow | None = None
+    map: MapRow | None = None
