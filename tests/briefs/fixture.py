@@ -14,12 +14,15 @@ from multipolar.briefs.brief import (
     Brief,
     CheckRow,
     ClaimRow,
+    DisputedRow,
     DocumentRow,
     EvidenceRow,
     FindingRow,
     FirstPage,
     ForecastRow,
     ManifestRow,
+    MapRow,
+    MapState,
     MeetingRow,
     OfficeRow,
     OmissionRow,
@@ -558,6 +561,21 @@ BRIEF = Brief(
         ("Arland", "Borvia"),
         (("full", "full"), ("observer", "")),
         ("facts",),
+    ),
+    MapRow(
+        "The states of the text and their roles: Council of the Middle Sea, 14 May 2019",
+        "natural-earth",
+        "XCM",
+        "Council of the Middle Sea",
+        "2019-05-14",
+        (
+            MapState("TUV", "Arland", "full", True, True, False),  # at the places of small islands, far from all others
+            MapState("NRU", "Borvia", "observer", True, True, False),
+            MapState("KIR", "Hestmark", "", False, True, True),
+            MapState("XHE", "Fennia", "", False, True, False),
+        ),
+        (DisputedRow("Skerry of Lorn", "Arland", "Held by Arland and claimed by Borvia.", "facts"),),
+        "facts",
     ),
 )
 

@@ -20,7 +20,7 @@ from tests.briefs.fixture import BRIEF, EMPTY, HOSTILE, poison
 def test_every_figure_has_its_drawing_and_its_numbers(tmp_path: Path) -> None:
     files = save(BRIEF, tmp_path / "figures")
     names = {file.stem for file in files}
-    assert names == {"ties-trade", "claim-3-1", "claim-4-2"}
+    assert names == {"ties-trade", "map", "claim-3-1", "claim-4-2"}
     for name in names:
         drawing = (tmp_path / "figures" / f"{name}.svg").read_text(encoding="utf-8")
         assert fromstring(drawing).tag.endswith("svg")

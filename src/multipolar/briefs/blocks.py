@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from multipolar.briefs import charts, multiples, words
+from multipolar.briefs import charts, map_words, maps, multiples, words
 from multipolar.briefs.brief import Brief, CheckRow, ClaimRow, EvidenceRow, MeetingRow, SourceRow
 from multipolar.briefs.marked import marked
 from multipolar.briefs.safe import link
@@ -282,6 +282,7 @@ def _named(brief: Brief, known: words.Names) -> Iterator[Block]:
         yield Heading(3, f"Who is in what on {words.day(brief.overlap.day)}")
         rows = tuple((name, *roles) for name, roles in zip(brief.overlap.names, brief.overlap.roles, strict=True))
         yield Table(("State", *brief.overlap.organisations), rows, narrow=True)
+    yield from _map(brief)
     if brief.actors:
         yield Table(
             ("Name", "Kind", "Times", "First as", "Note"),
@@ -295,6 +296,21 @@ def _named(brief: Brief, known: words.Names) -> Iterator[Block]:
             ("Person", "Office", "State or organisation", "According to"),
             tuple((row.person, row.office, known[row.actor], words.according_to(row.basis)) for row in brief.offices),
         )
+
+
+def _map(brief: Brief) -> Iterator[Block]:
+    """The map as a drawing and in words, for the forms that cannot draw it too."""
+    if brief.map is None:
+        return
+    yield Heading(3, brief.map.title)
+    svg = maps.file(brief.map, worded=False)
+    if svg:
+        yield Figure(svg, map_words.caption(brief.map))
+    yield Items(
+        tuple((Span(head, "bold"), Span(f": {'; '.join(names)}.")) for head, names in map_words.lists(brief.map))
+    )
+    if brief.map.disputed:
+        yield Items(tuple((Span(area.name, "bold"), Span(f": {area.note}")) for area in brief.map.disputed))
 
 
 def _sources(brief: Brief) -> Iterator[Block]:

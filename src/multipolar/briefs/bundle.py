@@ -16,8 +16,9 @@ import msgspec
 
 from multipolar.briefs.brief import Brief, CheckRow, EvidenceRow, SourceRow
 from multipolar.briefs.data import dumps, loads
-from multipolar.briefs.figures import table
+from multipolar.briefs.figures import states, table
 from multipolar.briefs.html import html
+from multipolar.briefs.outlines import DEFAULT_VIEW
 from multipolar.errors import InputError
 
 SCHEMA = "multipolar bundle 1"
@@ -48,6 +49,8 @@ class Options(msgspec.Struct, frozen=True):
     as_known: date | None
     byline: bool
     with_text: bool
+    borders: str = DEFAULT_VIEW
+    """the view of borders that the map shows"""
 
 
 class Manifest(msgspec.Struct, frozen=True):
@@ -82,6 +85,8 @@ def pack(brief: Brief, article: Article, options: Options, text: str, review: by
     files["data/evidence.csv"] = _csv(_EVIDENCE, _evidence(brief))
     for row in brief.ties:
         files[f"data/ties-{row.measure}.csv"] = table(row).encode()
+    if brief.map is not None:
+        files["data/map.csv"] = states(brief.map).encode()
     if options.with_text:
         files["article.txt"] = text.encode()
     if review:
@@ -164,6 +169,7 @@ def _commands(options: Options) -> Iterator[str]:
     said += [f"--as-known {options.as_known}"] if options.as_known else []
     said += ["--byline"] if options.byline else []
     said += ["--with-text"] if options.with_text else []
+    said += [f"--borders {options.borders}"] if options.borders != DEFAULT_VIEW else []
     yield f"{' '.join(said)} -o brief.json"
     yield "multipolar replicate BUNDLE" + ("" if options.with_text else " ARTICLE")
 

@@ -33,8 +33,10 @@ from multipolar.briefs.brief import (
 )
 from multipolar.briefs.cards import figure, paragraph, reference
 from multipolar.briefs.leads import first_page
+from multipolar.briefs.outlines import DEFAULT_VIEW
 from multipolar.briefs.series import series_of
 from multipolar.briefs.ties import overlap, ties
+from multipolar.briefs.whereabouts import whereabouts
 from multipolar.checking.deciders import elsewhere, label
 from multipolar.checking.examine import CheckedClaim, CheckedRole, Examined
 from multipolar.checking.omissions import omissions
@@ -51,8 +53,11 @@ from multipolar.reading.read import READER
 from multipolar.reading.topics import topic_labels
 
 
-def compose(examined: Examined, *, byline: bool = False, with_text: bool = False) -> Brief:
-    """The brief of an examined reading. The author's name and the whole text enter only when asked for."""
+def compose(examined: Examined, *, byline: bool = False, with_text: bool = False, borders: str = DEFAULT_VIEW) -> Brief:
+    """The brief of an examined reading. The author's name and the whole text enter only when asked for.
+
+    borders: the view of borders that the map shows, a key of `outlines.VIEWS`.
+    """
     reading = examined.reading
     panel = Panel.current() if examined.as_known is None else Panel.current().as_known(examined.as_known)
     day, as_known = examined.as_of.day, examined.as_known
@@ -71,6 +76,8 @@ def compose(examined: Examined, *, byline: bool = False, with_text: bool = False
     shared = overlap(reading, day, as_known)
     cited = [row.source for o in omitted for row in o.evidence] + [row.source for row in tied]
     cited += shared.sources if shared else ()
+    mapped = whereabouts(reading, day, as_known, borders)
+    cited += [mapped.source, *(area.source for area in mapped.disputed)] if mapped else []
     return Brief(
         manifest=_manifest(examined),
         document=_document(reading.document, byline, with_text),
@@ -88,6 +95,7 @@ def compose(examined: Examined, *, byline: bool = False, with_text: bool = False
         first=first_page(meetings, roles, priorities, claims, omitted, first_questions(examined)),
         ties=tied,
         overlap=shared,
+        map=mapped,
     )
 
 

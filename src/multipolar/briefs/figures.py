@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from multipolar.briefs import charts, multiples
-from multipolar.briefs.brief import Brief, SeriesRow, TiesRow
+from multipolar.briefs import charts, maps, multiples
+from multipolar.briefs.brief import Brief, MapRow, SeriesRow, TiesRow
 from multipolar.briefs.safe import visible
 from multipolar.files import make_folder, write
 
@@ -42,10 +42,23 @@ def _figures(brief: Brief) -> Iterator[tuple[str, str, list[tuple[object, ...]]]
     for row in brief.ties:
         name = re.sub(r"[^a-z0-9]+", "-", row.measure.lower()).strip("-") or "ties"
         yield f"ties-{name}", multiples.sheet(row), [("state", "power", "year", "value"), *multiples.rows(row)]
+    if brief.map is not None and (drawn := maps.file(brief.map)):
+        yield "map", drawn, list(_states(brief.map))
     for place, series in enumerate(brief.series, 1):
         svg = charts.chart_file(series)
         if svg:
             yield f"claim-{series.claim}-{place}", svg, list(_series(series))
+
+
+def states(row: MapRow) -> str:
+    """The states of a map as CSV."""
+    return _csv(_states(row))
+
+
+def _states(row: MapRow) -> Iterator[tuple[object, ...]]:
+    yield ("state", "name", "organisation", "day", "role", "took_part", "named", "power")
+    for of in row.states:
+        yield of.state, of.name, row.organisation, row.day, of.role, *map(int, (of.took_part, of.named, of.power))
 
 
 def _series(series: SeriesRow) -> Iterator[tuple[object, ...]]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from multipolar.briefs import charts, drawing, figures, multiples, safe, words
+from multipolar.briefs import charts, drawing, figures, map_words, maps, multiples, safe, words
 from multipolar.briefs.blocks import Block
 from multipolar.briefs.brief import Brief, TiesRow
 from multipolar.briefs.marked import marked
@@ -39,6 +39,8 @@ def html(brief: Brief) -> str:
             charts=_charts(brief),
             multiples=_multiples(brief),
             dashes=drawing.DASHES,
+            drawn_map=_map(brief),
+            map_words=map_words,
         )
     )
 
@@ -66,6 +68,14 @@ def _multiples(brief: Brief) -> list[tuple[TiesRow, list[Markup], str, str]]:
         drawn = [Markup(svg) for svg in multiples.charts(row, f"multiple-{position}")]  # noqa: S704 - from an XML tree
         found.append((row, drawn, _file("text/csv", figures.table(row)), _file("image/svg+xml", multiples.sheet(row))))
     return found
+
+
+def _map(brief: Brief) -> tuple[Markup, str, str] | None:
+    """The map with its states and the whole drawing as files to save; None where there is nothing to draw."""
+    if brief.map is None or not (drawn := maps.draw(brief.map, "map")):
+        return None
+    table, whole = figures.states(brief.map), maps.file(brief.map)
+    return Markup(drawn), _file("text/csv", table), _file("image/svg+xml", whole)  # noqa: S704 - from an XML tree
 
 
 def _file(kind: str, text: str) -> str:

@@ -22,6 +22,8 @@ _WIDEST, _NARROWEST = 60, 11
 """Letters by which columns of a table are weighed against each other."""
 _MADE = int(datetime(2000, 1, 1, tzinfo=UTC).timestamp())
 """The day that a PDF says it was made on, so that the same brief gives the same file."""
+_WIDE = ("chart multiple", "map")
+"""Classes of drawings that take the whole width of a sheet."""
 PIXELS_PER_INCH = 192
 """Of a PNG made of a drawing: twice the size that a screen of old shows."""
 
@@ -81,7 +83,12 @@ def _plain(block: Block) -> dict[str, Any]:
             return {"kind": "table", "head": [*map(line, head)], "rows": cells, "narrow": narrow,
                     "widths": _widths(head, rows)}  # fmt: skip
         case Figure(svg, caption):
-            return {"kind": "figure", "svg": svg, "caption": line(caption), "wide": 'class="chart multiple"' in svg}
+            return {
+                "kind": "figure",
+                "svg": svg,
+                "caption": line(caption),
+                "wide": any(f'class="{name}"' in svg for name in _WIDE),
+            }
 
 
 def _span(span: Span) -> dict[str, str]:

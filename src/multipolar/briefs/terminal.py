@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator
 
 import click
 
-from multipolar.briefs import words
+from multipolar.briefs import map_words, words
 from multipolar.briefs.blocks import Block, Figure, Heading, Items, Quote, Table, Text
-from multipolar.briefs.brief import Brief, CheckRow, ClaimRow, MeetingRow, OverlapRow
+from multipolar.briefs.brief import Brief, CheckRow, ClaimRow, MapRow, MeetingRow, OverlapRow
+from multipolar.briefs.outlines import VIEWS
 from multipolar.briefs.safe import line, shorten
 
 NARROWEST = 40
@@ -49,6 +50,7 @@ def terminal(brief: Brief, *, width: int = 80, color: bool = False) -> str:
     _reported(page, brief, known)
     _claims(page, brief)
     _overlap(page, brief.overlap)
+    _map(page, brief.map)
     if brief.irregularities:
         page.head("Irregularities")
         for text in brief.irregularities:
@@ -121,6 +123,18 @@ def _overlap(page: Page, overlap: OverlapRow | None) -> None:
             if role
         ]
         page.item("-", f"{name}: {', '.join(held) or 'none of those asked about'}")
+
+
+def _map(page: Page, row: MapRow | None) -> None:
+    """What a map would show that is not told above: whose borders, and what is disputed."""
+    if row is None:
+        return
+    page.head("The map")
+    areas = "; ".join(map_words.drawn(area.name, area.drawn_as) for area in row.disputed)
+    owner = VIEWS[row.view].title if row.view in VIEWS else row.view
+    page.say(f"Drawn in the brief as HTML or PDF, with the borders of {owner}.")
+    if areas:
+        page.say(f"Disputed in what it shows: {areas}.")
 
 
 def _sources(page: Page, brief: Brief) -> None:

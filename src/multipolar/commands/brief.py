@@ -12,6 +12,7 @@ import click
 from multipolar.commands.options import Day, in_color, terminal_width
 from multipolar.dates import parse_day
 from multipolar.errors import InputError
+from multipolar.facts.vocabulary import BORDERS
 
 if TYPE_CHECKING:
     from multipolar.briefs.brief import Brief
@@ -52,6 +53,14 @@ compare_option = click.option(
     metavar="OLD.json",
     help="Print what changed since an older brief of the article, and why.",
 )
+borders_option = click.option(
+    "--borders",
+    type=click.Choice(BORDERS),
+    default=BORDERS[0],
+    show_default=True,
+    help="Whose borders the map shows: natural-earth draws who is in control in fact, visionscarto is nearer to the "
+    "United Nations on Ukraine and Western Sahara. What is disputed is hatched in both.",
+)
 json_option = click.option("--json", "as_json", is_flag=True, help="Print the brief as JSON.")
 
 
@@ -63,6 +72,7 @@ json_option = click.option("--json", "as_json", is_flag=True, help="Print the br
 @figures_option
 @bundle_option
 @compare_option
+@borders_option
 @json_option
 @byline_option
 @text_option
@@ -75,6 +85,7 @@ def brief(
     figures: Path | None,
     bundle: Path | None,
     compare: Path | None,
+    borders: str,
     as_json: bool,
     byline: bool,
     with_text: bool,
@@ -91,6 +102,9 @@ def brief(
     from multipolar.reading.intake import load
     from multipolar.reading.review import side_file
 
+    make = partial(
+        make_brief, published=published, as_known=as_known, byline=byline, with_text=with_text, borders=borders
+    )
     if is_many(article):
         from multipolar.commands.overview import deliver
 
@@ -98,17 +112,16 @@ def brief(
             raise InputError(
                 "figures, bundles and comparisons are of one article", place=article, mend="Name one article"
             )
-        make = partial(make_brief, published=published, as_known=as_known, byline=byline, with_text=with_text)
         deliver(article, make, output, as_json, not no_review)
         return
     format_ = _format(output, as_json)
     side = None if no_review or article == "-" or is_address(article) else side_file(article)
     intake = load(article)
-    made = make_brief(intake, side, published=published, as_known=as_known, byline=byline, with_text=with_text)
+    made = make(intake, side)
     if bundle is not None:
         from multipolar.briefs.bundle import Options
 
-        _write_bundle(made, intake, side, Options(published, as_known, byline, with_text), bundle)
+        _write_bundle(made, intake, side, Options(published, as_known, byline, with_text, borders), bundle)
     if compare is not None:
         _print_comparison(made, compare, as_json)
     if compare is None or output is not None:
@@ -152,6 +165,7 @@ def _print_comparison(made: Brief, old: Path, as_json: bool) -> None:
 @as_known_option
 @output_option
 @figures_option
+@borders_option
 @json_option
 @text_option
 def demo(
@@ -160,6 +174,7 @@ def demo(
     as_known: date | None,
     output: Path | None,
     figures: Path | None,
+    borders: str,
     as_json: bool,
     with_text: bool,
 ) -> None:
@@ -175,7 +190,9 @@ def demo(
     format_ = _format(output, as_json)
     intake = from_bytes(articles.data(entry), entry.name, ".txt")
     day = parse_day(entry.published)
-    made = make_brief(intake, None, published=day, as_known=as_known, byline=False, with_text=with_text)
+    made = make_brief(
+        intake, None, published=day, as_known=as_known, byline=False, with_text=with_text, borders=borders
+    )
     _deliver(made, output, format_, figures)
 
 
@@ -193,7 +210,14 @@ def _format(output: Path | None, as_json: bool) -> str:
 
 
 def make_brief(
-    intake: Intake, side: Path | None, *, published: date | None, as_known: date | None, byline: bool, with_text: bool
+    intake: Intake,
+    side: Path | None,
+    *,
+    published: date | None,
+    as_known: date | None,
+    byline: bool,
+    with_text: bool,
+    borders: str,
 ) -> Brief:
     """The brief of one article, with the decisions of its side file where there is one."""
     from multipolar.briefs.compose import compose
@@ -203,7 +227,7 @@ def make_brief(
     reading = read(intake, published=published)
     if side is not None:
         reading = _corrected(reading, side)
-    return compose(examine(reading, as_known=as_known), byline=byline, with_text=with_text)
+    return compose(examine(reading, as_known=as_known), byline=byline, with_text=with_text, borders=borders)
 
 
 def _deliver(made: Brief, output: Path | None, format_: str, figures: Path | None) -> None:

@@ -47,6 +47,7 @@ def command(bundle: Path, article: str | None, as_json: bool) -> None:
             as_known=options.as_known,
             byline=options.byline,
             with_text=options.with_text,
+            borders=options.borders,
         )
     found = compare(held.brief, made)
     same = dumps(made) == dumps(held.brief)
