@@ -86,6 +86,16 @@ def test_the_brief_is_made_again_from_its_bundle(article: Path, text: bool) -> N
     assert done.output.startswith("The same brief: ")
 
 
+def test_the_view_of_borders_goes_along(article: Path) -> None:
+    path = bundle(article, "--with-text", "--borders", "visionscarto")
+    held = unpack(path)
+    assert held.brief.map is not None
+    assert held.brief.map.view == "visionscarto"
+    assert "--borders visionscarto" in held.manifest.commands[0]
+    assert "data/map.csv" in held.manifest.files
+    assert run("replicate", path).exit_code == 0
+
+
 def test_without_text_and_article_it_says_what_is_missing(article: Path) -> None:
     done = run("replicate", bundle(article))
     assert done.exit_code != 0

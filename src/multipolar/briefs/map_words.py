@@ -64,6 +64,6 @@ def caption(row: MapRow) -> str:
     of = VIEWS[row.view]
     others = [f"--borders {key} draws those of {other.title}" for key, other in VIEWS.items() if key != row.view]
     return (
-        f"Borders as {of.title} draws them ({of.words}), today's whatever day the text is of; {'; '.join(others)}. "
+        f"Borders as {of.title} draws them ({of.words}), not those of the day of the text; {'; '.join(others)}. "
         "Disputed areas are hatched in every view. Equal Earth projection: areas compare."
     )

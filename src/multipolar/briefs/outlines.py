@@ -37,7 +37,7 @@ class View:
 VIEWS = {
     view.key: view
     for view in (
-        View("natural-earth", "Natural Earth", "borders by who is in control in fact", "natural-earth"),
+        View("natural-earth", "Natural Earth", "by who is in control in fact", "natural-earth"),
         View(
             "visionscarto",
             "Visionscarto",
