@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from multipolar.briefs.brief import MapState
-from multipolar.briefs.outlines import Outlines, Place, areas_of, outlines, place_of, ring
+from multipolar.briefs.outlines import Place, areas_of, outlines, place_of, ring
 from multipolar.briefs.projection import Point, equal_earth, extent, turned, within
 
 WIDTH, LOWEST, HIGHEST = 720, 330, 560
@@ -132,7 +132,7 @@ def sheet(of: Frame, least: float) -> Sheet:
     known = outlines()
     degree = of.scale * math.pi / 180
     arcs = tuple(tuple(_spaced(arc, least / degree)) for arc in known.arcs)
-    drawn = {area: list(_on_sheet(its, Outlines(arcs, {}), of)) for area, its in known.areas.items()}
+    drawn = {area: list(_on_sheet(its, arcs, of)) for area, its in known.areas.items()}
     rings = {area: found for area, found in drawn.items() if found}
     return Sheet(of, rings, {area: size * of.scale**2 for area, size in sizes().items()})
 
@@ -164,9 +164,11 @@ def islands() -> frozenset[str]:
     return frozenset(outlines().areas) - joined
 
 
-def _on_sheet(its: tuple[tuple[int, ...], ...], known: Outlines, of: Frame) -> Iterator[list[Point]]:
+def _on_sheet(
+    its: tuple[tuple[int, ...], ...], arcs: tuple[tuple[Place, ...], ...], of: Frame
+) -> Iterator[list[Point]]:
     for numbers in its:
-        for piece in turned(ring(numbers, known.arcs), of.middle):
+        for piece in turned(ring(numbers, arcs), of.middle):
             seen = within([of(place) for place in piece], -BEYOND, -BEYOND, WIDTH + BEYOND, of.height + BEYOND)
             if len(seen) > 2:
                 yield seen

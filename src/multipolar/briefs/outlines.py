@@ -20,9 +20,6 @@ from multipolar.facts.vocabulary import BORDERS
 Place = tuple[float, float]
 """Degrees east and north; a ring that crosses the antimeridian runs on beyond 180 or -180."""
 
-OTHER = "other"
-"""The area of land that belongs to no state of the record."""
-
 
 @dataclass(frozen=True, slots=True)
 class View:
@@ -71,7 +68,10 @@ class _File(msgspec.Struct, frozen=True):
 
 @dataclass(frozen=True, slots=True)
 class Outlines:
-    """Arcs, and for each area its rings as numbers of arcs (~n: arc n backwards); holes are rings like others."""
+    """Arcs, and for each area its rings as numbers of arcs (~n: arc n backwards); holes are rings like others.
+
+    An area is a state by its key, a disputed area by its own, or "other" for land of no state of the record.
+    """
 
     arcs: tuple[tuple[Place, ...], ...]
     areas: dict[str, tuple[tuple[int, ...], ...]]
@@ -138,8 +138,3 @@ def ring(numbers: tuple[int, ...], arcs: tuple[tuple[Place, ...], ...]) -> list[
     """A ring as places, without the repeated last one."""
     pieces = (arcs[number] if number >= 0 else arcs[~number][::-1] for number in numbers)
     return [place for piece in pieces for place in piece[:-1]]
-
-
-def is_drawn(state: str) -> bool:
-    """Whether a state of the record can be shown on a map: by an outline or by a mark."""
-    return state in outlines().areas or place_of(state, DEFAULT_VIEW) is not None
