@@ -14,7 +14,7 @@ IMAGES = Path(__file__).parent / "images"
 
 
 def main() -> None:
-    """Write the demo's brief, open it and take the pictures: its first page, and the ties of the states it names."""
+    """Write the demo's brief, open it and take the pictures: first page, ties of the states named, map."""
     chromium = shutil.which("chromium")
     if chromium is None:
         sys.exit("No Chromium is installed; the picture was not made")
@@ -27,6 +27,7 @@ def main() -> None:
             page.goto(page_file.as_uri())
             page.screenshot(path=IMAGES / "brief.png")
             page.locator("figure.multiples").first.screenshot(path=IMAGES / "ties.png")
+            page.locator("svg.map").screenshot(path=IMAGES / "map.png")
             browser.close()
 
 
