@@ -62,7 +62,7 @@ def test_json_goes_to_standard_output() -> None:
     ("arguments", "words"),
     [
         (["brief", "no-such-file.txt"], "no such file"),
-        (["brief", "."], "is a folder"),
+        (["brief", "src/multipolar/briefs/templates"], "holds no documents"),
         (["brief", "-"], "is empty"),
         (["brief", "-", "-o", "brief.docx"], ".docx is no format of a brief"),
         (["brief", "-", "--published", "11 November"], "is not a date"),

@@ -21,6 +21,7 @@ COMMANDS = {
     "measure": ("multipolar.commands.measure:command", "A measure of a state or of two, beside peers and the world."),
     "panel": ("multipolar.commands.panel:command", "Measures of many states and pairs by year, for Python and R."),
     "check": ("multipolar.commands.check:command", "Test one proposition against the record."),
+    "ledger": ("multipolar.commands.ledger:command", "Forecasts kept, resolved when data arrive, and scored."),
     "who": ("multipolar.commands.who:command", "Who belongs to an organisation or group on a day, in which role."),
     "state": ("multipolar.commands.state:command", "What the record knows of a state on a day."),
     "name": ("multipolar.commands.name:command", "Whom a name means on a day."),

@@ -146,7 +146,7 @@ def test_a_file_to_write_to_gets_the_overview(folder: Path, tmp_path: Path, endi
 def test_figures_of_a_folder_are_refused(folder: Path, tmp_path: Path) -> None:
     code, _, errors = run("brief", str(folder), "--figures", str(tmp_path / "f"))
     assert code != 0
-    assert "figures are of one article" in errors
+    assert "figures, bundles and comparisons are of one article" in errors
 
 
 def test_a_folder_in_which_nothing_can_be_read_is_an_error(tmp_path: Path) -> None:

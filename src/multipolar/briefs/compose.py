@@ -327,7 +327,7 @@ def _manifest(examined: Examined) -> ManifestRow:
         schema=SCHEMA,
         tool=f"multipolar {__version__}",
         reader=READER,
-        facts="; ".join([f"authored tables, SHA-256 {_facts_digest()[:16]}", *_own_facts()]),
+        facts="; ".join([f"authored tables, SHA-256 {facts_digest()[:16]}", *_own_facts()]),
         data=f"measures, checksum {Panel.current().manifest['checksum'][:16]}",
         as_known=examined.as_known.isoformat() if examined.as_known else "",
         as_of=examined.as_of.words,
@@ -340,7 +340,7 @@ def _own_facts() -> list[str]:
 
 
 @cache
-def _facts_digest() -> str:
+def facts_digest() -> str:
     """One digest over all authored tables, so that two briefs can be told to rest on the same facts."""
     digest = hashlib.sha256()
     for table in sorted(FOLDER.glob("**/*.csv")):
