@@ -81,6 +81,8 @@ def blocks(brief: Brief) -> Iterator[Block]:
     yield Heading(1, document.title or "Untitled document")
     byline = f"{document.byline}, " if document.byline else ""
     yield _text(f"{byline}{document.publisher or 'publisher not known'}, {words.published(document)}")
+    if document.on_publisher is not None:
+        yield Text((Span(words.on_publisher(document.on_publisher), "small"),))
     yield Text((Span(words.summary(brief), "bold"),))
     yield from _first_page(brief)
     yield _text(f"{words.ABOUT_VERDICTS} {words.known_on(brief)}")

@@ -354,6 +354,18 @@ class MapRow(msgspec.Struct, frozen=True):
     source: str
 
 
+class PublisherRow(msgspec.Struct, frozen=True):
+    """What is on record of the publisher: kind, seat, who owns, runs or funds it, and the source of that."""
+
+    name: str
+    kind: str
+    seat: str
+    operator: str
+    note: str
+    source: str
+    checked_on: str
+
+
 class DocumentRow(msgspec.Struct, frozen=True):
     """What the document says of itself. `byline` is empty unless asked for, `text` unless `--with-text`."""
 
@@ -367,6 +379,8 @@ class DocumentRow(msgspec.Struct, frozen=True):
     notices: tuple[str, ...]
     parts: tuple[tuple[str, int, int], ...]
     text: str
+    on_publisher: PublisherRow | None = None
+    """only from sourced facts; None where the record has none"""
 
 
 class ManifestRow(msgspec.Struct, frozen=True):

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from functools import cache
 
 from multipolar import __version__
+from multipolar.actors.publishers import publisher
 from multipolar.actors.record import current, registry
 from multipolar.actors.registry import Group, Organisation, State
 from multipolar.briefs.brief import (
@@ -25,6 +26,7 @@ from multipolar.briefs.brief import (
     ParticipantRow,
     PlaceRow,
     PriorityRow,
+    PublisherRow,
     QuoteRow,
     RoleRow,
     SourceRow,
@@ -76,11 +78,13 @@ def compose(examined: Examined, *, byline: bool = False, with_text: bool = False
     shared = overlap(reading, day, as_known)
     cited = [row.source for o in omitted for row in o.evidence] + [row.source for row in tied]
     cited += shared.sources if shared else ()
+    document = _document(reading.document, byline, with_text)
+    cited += [document.on_publisher.source] if document.on_publisher else []
     mapped = whereabouts(reading, day, as_known, borders)
     cited += [mapped.source, *(area.source for area in mapped.disputed)] if mapped else []
     return Brief(
         manifest=_manifest(examined),
-        document=_document(reading.document, byline, with_text),
+        document=document,
         meetings=meetings,
         roles=roles,
         priorities=priorities,
@@ -115,7 +119,16 @@ def _document(document: Document, byline: bool, with_text: bool) -> DocumentRow:
         notices=document.notices,
         parts=tuple((part.kind, part.start, part.end) for part in document.parts),
         text=document.text if with_text else "",
+        on_publisher=_publisher(document.publisher.text) if document.publisher else None,
     )
+
+
+def _publisher(name: str) -> PublisherRow | None:
+    found = publisher(name)
+    if found is None:
+        return None
+    seat = registry().label(found.state) if found.state else ""
+    return PublisherRow(found.name, found.kind, seat, found.operator, found.note, found.source, found.checked_on)
 
 
 def _meeting(meeting: Meeting) -> MeetingRow:

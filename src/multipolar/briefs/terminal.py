@@ -38,6 +38,8 @@ def terminal(brief: Brief, *, width: int = 80, color: bool = False) -> str:
     page.say(f"{brief.document.publisher or 'publisher not known'}, {words.published(brief.document)}")
     if brief.document.byline:
         page.say(brief.document.byline)
+    if brief.document.on_publisher is not None:
+        page.say(words.on_publisher(brief.document.on_publisher))
     page.gap()
     page.say(words.summary(brief))
     if words.nothing_read(brief):

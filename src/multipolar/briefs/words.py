@@ -16,6 +16,7 @@ from multipolar.briefs.brief import (
     ForecastRow,
     MeetingRow,
     OverlapRow,
+    PublisherRow,
     SpeakerRow,
 )
 from multipolar.dates import MONTHS, parse
@@ -313,6 +314,14 @@ def published(document: DocumentRow) -> str:
         return "date of publication not known"
     basis = {"given": "date given by the user", "text": "date as in the text"}.get(document.published_basis, "")
     return f"{day(document.published)} ({basis})" if basis else day(document.published)
+
+
+def on_publisher(row: PublisherRow) -> str:
+    """What is on record of a publisher, in one line."""
+    seat = f", seat in {row.seat}" if row.seat else ""
+    note = f" {row.note}" if row.note else ""
+    checked = f" As of {day(row.checked_on)}." if row.checked_on else ""
+    return f"{row.name}: {row.kind}{seat}; {row.operator}.{note}{checked}"
 
 
 def heading(meeting: MeetingRow) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from multipolar.facts.vocabulary import BASES, CODE_SYSTEMS, NAME_KINDS, OFFICES, ROLES
+from multipolar.facts.vocabulary import BASES, CODE_SYSTEMS, NAME_KINDS, OFFICES, PUBLISHER_KINDS, ROLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,6 +273,22 @@ TABLES: dict[str, Table] = {
             ),
             ("person", "office", "actor", "start"),
             user=True,
+        ),
+        Table(
+            "publishers",
+            "Publishers of news and commentary, by ownership, seat and kind, never by judgement",
+            (
+                _text("name", "Usual name in English", required=True),
+                _text("aliases", "Other names under texts, divided by semicolons"),
+                _text("host", "Web host, without www", required=True),
+                Column("kind", "choice", True, "What it is", PUBLISHER_KINDS),
+                Column("state", "key", False, "State of its seat"),
+                _text("operator", "Who owns, runs or funds it, as the source says", required=True),
+                _SOURCE,
+                _CHECKED,
+                _NOTE,
+            ),
+            ("name",),
         ),
         Table(
             "sources",

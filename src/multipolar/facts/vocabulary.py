@@ -17,3 +17,14 @@ CODE_SYSTEMS = ("iso2", "iso3", "isonum", "cow", "cowc", "gw", "wikidata")
 
 BORDERS = ("natural-earth", "visionscarto")
 """Views of borders that maps can show, the first by default; each has a column in the table of disputed areas."""
+
+PUBLISHER_KINDS = (
+    "news agency",
+    "newspaper",
+    "broadcaster",
+    "magazine",
+    "think tank",
+    "organisation",
+    "party or movement",
+)
+"""What a publisher is, by what it makes and not by whom it serves."""
