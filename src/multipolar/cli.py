@@ -21,6 +21,10 @@ COMMANDS = {
     "measure": ("multipolar.commands.measure:command", "A measure of a state or of two, beside peers and the world."),
     "panel": ("multipolar.commands.panel:command", "Measures of many states and pairs by year, for Python and R."),
     "check": ("multipolar.commands.check:command", "Test one proposition against the record."),
+    "precedents": (
+        "multipolar.commands.precedents:command",
+        "How it went before, by name and year since 1816.",
+    ),
     "ledger": ("multipolar.commands.ledger:command", "Forecasts kept, resolved when data arrive, and scored."),
     "who": ("multipolar.commands.who:command", "Who belongs to an organisation or group on a day, in which role."),
     "state": ("multipolar.commands.state:command", "What the record knows of a state on a day."),

@@ -1,0 +1,1 @@
+"""How the system of states went: precedents of a condition, and what came after."""
