@@ -15,7 +15,7 @@ import pytest
 from multipolar.errors import InputError
 from multipolar.reading import fetching
 from multipolar.reading.fetching import Fetched, fetch_url, is_address, is_public
-from multipolar.reading.intake import load
+from multipolar.reading.intake import from_bytes, load
 
 pytest.importorskip("httpcore", reason="httpcore is not installed (the url extra)")
 
@@ -24,6 +24,11 @@ PAGE = (
     + b"Leaders met. " * 60
     + b"</p></article></body></html>"
 )
+DECLARED = "<html><head><meta charset='windows-1254'><title>Zirve</title></head><body><p>Cumhurbaşkanı".encode("cp1254")
+XHTML = (
+    '<?xml version="1.0" encoding="iso-8859-1"?><html xmlns="http://www.w3.org/1999/xhtml"><head><title>Gipfel</title>'
+    "</head><body><article><p>" + "Der Präsident kam. " * 40 + "</p></article></body></html>"
+).encode("latin-1")
 
 
 def page(handler: BaseHTTPRequestHandler) -> None:
@@ -85,6 +90,15 @@ ROUTES: dict[str, Callable[[BaseHTTPRequestHandler], None]] = {
     "/packed": lambda h: answer(h, gzip.compress(PAGE), "text/html", Content_Encoding="gzip"),
     "/bomb": lambda h: answer(h, gzip.compress(b"\0" * 50_000_000), "text/html", Content_Encoding="gzip"),
     "/brotli": lambda h: answer(h, b"x", "text/html", Content_Encoding="br"),
+    "/cut": lambda h: answer(h, gzip.compress(PAGE)[:-20], "text/html", Content_Encoding="gzip"),
+    "/behind": lambda h: answer(h, gzip.compress(PAGE) + b"x" * 5_000_000, "text/html", Content_Encoding="gzip"),
+    "/cyrillic": lambda h: answer(h, "Президент".encode("cp1251"), "text/plain; charset=windows-1251"),
+    "/declared": lambda h: answer(h, DECLARED, "text/html"),
+    "/xhtml": lambda h: answer(h, XHTML, "application/xhtml+xml; charset=iso-8859-1"),
+    "/misdeclared": lambda h: answer(h, b"\x81\xff" * 30, "text/plain; charset=gbk"),
+    "/punycode": lambda h: answer(h, b"x" * 100, "text/plain; charset=punycode"),
+    "/%D1%81%D0%B0%D0%BC%D0%BC%D0%B8%D1%82?q=%C3%A4": page,
+    "/to-letters": moved("/саммит?q=ä#top".encode().decode("latin-1")),
     "/picture": lambda h: answer(h, b"\x89PNG", "image/png"),
     "/gone": lambda h: answer(h, b"", "text/html", 404),
     "/moved": moved("/page"),
@@ -153,6 +167,10 @@ def test_a_redirect_is_followed_to_the_end(port: int) -> None:
         ("/to-name", "10.0.0.7, which is not an address of the public internet"),
         ("/picture", "is image/png, no article"),
         ("/gone", "answers with status 404"),
+        ("/cut", "breaks off before its end"),
+        ("/behind", "is larger than 4 MB"),
+        ("/misdeclared", "is not the gbk that it says it is"),
+        ("/punycode", "is in the encoding punycode, which is not read"),
         ("/brotli", "is packed by br, which was not asked for"),
         ("/bomb", "is larger than 4 MB"),
         ("/endless", "is larger than 4 MB"),
@@ -162,6 +180,52 @@ def test_a_redirect_is_followed_to_the_end(port: int) -> None:
 def test_what_is_refused_says_why(port: int, path: str, said: str) -> None:
     with pytest.raises(InputError, match=said):
         get(port, path)
+
+
+def test_a_page_in_another_encoding_is_read(port: int) -> None:
+    assert get(port, "/cyrillic").data.decode() == "Президент"
+    assert "Cumhurbaşkanı" in get(port, "/declared").data.decode()
+    got = get(port, "/xhtml")
+    assert "Der Präsident kam." in from_bytes(got.data, got.url, got.suffix).text
+
+
+def test_an_address_in_letters_is_sent_in_ascii(port: int) -> None:
+    """RFC 3987, section 3.1: what is no ASCII is escaped in UTF-8; RFC 3490: hosts go by their Punycode."""
+    sent = "/%D1%81%D0%B0%D0%BC%D0%BC%D0%B8%D1%82?q=%C3%A4"
+    assert get(port, "/саммит?q=ä#top").url == f"http://news.example:{port}{sent}"
+    assert get(port, "/to-letters").url == f"http://news.example:{port}{sent}"
+    with pytest.raises(InputError, match="leads to 127"):
+        fetch_url("http://１２７.0.0.1/", 10)
+    asked: list[str] = []
+    with pytest.raises(InputError, match="has no address"):
+        fetch_url("http://bücher.example/", 10, resolve=lambda host, _: asked.append(host) or [])
+    assert asked == ["xn--bcher-kva.example"]
+
+
+def test_where_one_address_of_a_host_cannot_be_reached_the_next_is_tried(port: int) -> None:
+    deaf = ipaddress.ip_address("127.0.0.77")  # nothing listens there
+    got = fetch_url(
+        f"http://two.example:{port}/page",
+        10**6,
+        resolve=lambda *_: [deaf, HERE],
+        allowed=lambda a: a in (deaf, HERE),
+        ports=(port,),
+    )
+    assert got.data == PAGE
+
+
+def test_a_resolver_that_does_not_answer_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fetching, "SECONDS", 0.3)
+    begun = time.monotonic()
+    with pytest.raises(InputError, match="no whole answer within"):
+        fetch_url("http://news.example/", 10, resolve=lambda *_: time.sleep(3) or [HERE])
+    assert time.monotonic() - begun < 2
+
+
+def test_no_proxy_of_the_environment_is_used(port: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"):
+        monkeypatch.setenv(name, "http://127.0.0.1:9")
+    assert get(port, "/page").data == PAGE
 
 
 @pytest.mark.parametrize("path", ["/drip", "/headers"])
@@ -179,8 +243,8 @@ def test_whoever_is_slow_is_left(port: int, path: str, monkeypatch: pytest.Monke
         "127.0.0.1", "0.0.0.0", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1", "224.0.0.1",
         "240.0.0.1", "255.255.255.255", "192.0.2.1", "::1", "::", "fe80::1", "fc00::1", "fec0::1", "ff02::1",
         "::ffff:127.0.0.1",
-        "::ffff:10.0.0.1", "2002:7f00:1::", "2002:a00:1::", "64:ff9b::7f00:1", "64:ff9b::a00:1", "2001:0:4136:e378::1",
-        "2001:db8::1",
+        "::ffff:10.0.0.1", "2002:7f00:1::", "2002:a00:1::", "64:ff9b::7f00:1",  "64:ff9b::a00:1", "2001:0:4136:e378::1",
+        "2001:db8::1", "64:ff9b:1::7f00:1", "::7f00:1", "2a01::5efe:7f00:1", "2a01::200:5efe:a00:1",
     ],
 )  # fmt: skip
 def test_no_address_but_a_public_one_is_asked(address: str) -> None:

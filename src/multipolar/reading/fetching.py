@@ -2,24 +2,29 @@
 
 Every host is resolved here, each of its addresses is checked, and the connection is made to the very address that was
 checked, at every redirect anew; so no name can lead to this machine or into its network, whatever it answers when.
-No cookie, no login, no proxy of the environment (a proxy would resolve the name again).
+No cookie, no login, no proxy of the environment (a proxy would resolve the name again, and to what it likes).
 """
 
 from __future__ import annotations
 
+import codecs
 import ipaddress
+import re
 import socket
+import threading
 import time
 import zlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
-from urllib.parse import SplitResult, urljoin, urlsplit
+from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
 from multipolar import __version__
 from multipolar.errors import InputError
 
 if TYPE_CHECKING:
+    import ssl
+
     import httpcore
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
@@ -34,6 +39,10 @@ SECONDS = 20.0
 PATIENCE = 8.0
 """Time for one answer of the other side."""
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
+_ISATAP = (0x00005EFE, 0x02005EFE)
+"""What stands before an IPv4 address in the lower half of an IPv6 address of ISATAP (RFC 5214)."""
+_TRIES = 4
+"""Addresses of one host that are tried."""
 _TYPES = {
     "text/html": ".html",
     "application/xhtml+xml": ".html",
@@ -45,6 +54,20 @@ _TYPES = {
     "application/xml": ".xml",
     "text/xml": ".xml",
 }
+_NO_TEXT = (".pdf", ".rss", ".atom", ".xml")
+"""Types that name their encoding inside, where their readers look for it."""
+_CHARSET = re.compile(r"""charset\s{0,9}=\s{0,9}["']?([a-z0-9_:.-]{1,40})""")
+_ENCODINGS = re.compile(
+    r"windows-125\d|cp125\d|windows-874|iso-8859-\d{1,2}|koi8-[ru]|macintosh|gb2312|gbk|gb18030|big5|euc-(?:jp|kr)|shift_jis|iso-2022-jp|utf-16(?:le|be)?"
+)
+"""Encodings of pages; Python knows others that take time beyond measure, or that are none of text."""
+_AS_BROWSERS = {
+    "iso-8859-1": "windows-1252",
+    "latin1": "windows-1252",
+    "us-ascii": "windows-1252",
+    "ascii": "windows-1252",
+}
+"""Encodings that browsers take for a wider one (WHATWG Encoding, section 4.2)."""
 _MOVED = (301, 302, 303, 307, 308)
 
 
@@ -57,7 +80,7 @@ def is_public(address: Address) -> bool:
     """Whether an address is one of the public internet, and so are those that it holds inside it."""
     inner: Address | None = None
     if isinstance(address, ipaddress.IPv6Address):
-        if address.teredo is not None or address.is_site_local:
+        if address.teredo is not None or address.is_site_local or int(address) >> 32 & 0xFFFFFFFF in _ISATAP:
             return False
         inner = address.ipv4_mapped or address.sixtofour
         if inner is None and address in _NAT64:
@@ -121,6 +144,7 @@ def fetch_url(
     trip = _Trip(most, resolve, allowed, ports)
     seen: list[str] = []
     while True:
+        url = _in_ascii(url)
         parts = _checked(url, trip)
         if url in seen or len(seen) > HOPS:
             raise InputError(
@@ -140,6 +164,20 @@ def fetch_url(
         url = urljoin(url, answer)
 
 
+def _in_ascii(url: str) -> str:
+    """The address as it is sent: without what stands behind #, other letters escaped, the host by IDNA."""
+    url = url.partition("#")[0]
+    if url.isascii():
+        return url
+    try:
+        parts = urlsplit(url)
+        host = parts.netloc.encode("idna").decode("ascii")
+    except (ValueError, UnicodeError):
+        raise InputError("is no address", place=_shown(url), mend="Copy it from a browser") from None
+    path, query = (quote(part, safe="/%:=&?~+!$,;'@()*[]") for part in (parts.path, parts.query))
+    return parts._replace(netloc=host, path=path, query=query).geturl()
+
+
 def _checked(url: str, trip: _Trip) -> SplitResult:
     """The parts of an address that may be asked at all."""
     try:
@@ -152,7 +190,7 @@ def _checked(url: str, trip: _Trip) -> SplitResult:
     if "@" in parts.netloc:
         raise InputError("holds a user name", place=_shown(url), mend="Leave it out: nothing is fetched with a login")
     if not parts.hostname or not url.isascii() or any(letter.isspace() or not letter.isprintable() for letter in url):
-        raise InputError("is no address", place=_shown(url), mend="Write it in ASCII, as a browser copies it")
+        raise InputError("is no address", place=_shown(url), mend="Copy it from a browser")
     if port not in trip.ports:
         raise InputError(f"port {port} is not asked", place=_shown(url), mend="Only 80 and 443 are")
     return parts
@@ -173,16 +211,17 @@ def _asked(url: str, parts: SplitResult, trip: _Trip) -> Fetched | str:
         httpcore.ConnectionPool(network_backend=_backend(trip), max_connections=1) as pool,
         pool.stream("GET", url, headers=headers, extensions=extensions) as response,
     ):
-        told = {name.lower().decode("latin-1"): value.decode("latin-1") for name, value in response.headers}
+        told = {name.lower().decode("latin-1"): value.decode("utf-8", "replace") for name, value in response.headers}
         if response.status in _MOVED and "location" in told:
             return told["location"]
         if response.status != 200:
             raise InputError(f"answers with status {response.status}", place=_shown(url), mend="Save it as a file")
-        kind = told.get("content-type", "").partition(";")[0].strip().lower()
+        kind, _, more = (part.strip().lower() for part in told.get("content-type", "").partition(";"))
         if kind and kind not in _TYPES:
             raise InputError(f"is {kind}, no article", place=_shown(url), mend="Text, Markdown, HTML and PDF are read")
-        body = _body(response.iter_stream(), told.get("content-encoding", "").lower(), url, trip.most)
-        return Fetched(body, url, _TYPES.get(kind, ""))
+        body = _body(response.iter_stream(), told.get("content-encoding", "").strip().lower(), url, trip.most)
+        suffix = _TYPES.get(kind, "")
+        return Fetched(body if suffix in _NO_TEXT else _in_utf8(body, more, suffix, url), url, suffix)
 
 
 def _body(chunks: Iterable[bytes], packed: str, url: str, most: int) -> bytes:
@@ -191,11 +230,34 @@ def _body(chunks: Iterable[bytes], packed: str, url: str, most: int) -> bytes:
         raise InputError(f"is packed by {packed}, which was not asked for", place=_shown(url))
     unpack = zlib.decompressobj(wbits=31) if "gzip" in packed else None
     body = bytearray()
+    came = 0
     for chunk in chunks:
+        came += len(chunk)  # what follows the end of packed data unpacks to nothing and would never count
         body += chunk if unpack is None else unpack.decompress(chunk, most + 1 - len(body))
-        if len(body) > most or (unpack is not None and unpack.unconsumed_tail):
+        if max(len(body), came) > most or (unpack is not None and unpack.unconsumed_tail):
             raise InputError(f"is larger than {most // 1_000_000} MB", place=_shown(url), mend="Give one article")
+    if unpack is not None and came and not unpack.eof:
+        raise InputError("breaks off before its end", place=_shown(url), mend="Try again, or save it as a file")
     return bytes(body)
+
+
+def _in_utf8(body: bytes, parameters: str, suffix: str, url: str) -> bytes:
+    """The text in UTF-8, from the encoding that the answer or, as browsers look for it, the head of the page names."""
+    head = body[:1024].decode("latin-1").lower()
+    said = _CHARSET.search(parameters) or (_CHARSET.search(head) if suffix == ".html" else None)
+    if said is None or body[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) or body[:3] == codecs.BOM_UTF8:
+        return body
+    name = _AS_BROWSERS.get(said[1], said[1])
+    if name in ("utf-8", "utf8"):
+        return body
+    if not _ENCODINGS.fullmatch(name):
+        raise InputError(f"is in the encoding {name}, which is not read", place=_shown(url), mend="Save it as text")
+    try:
+        return body.decode(name).encode()
+    except (LookupError, UnicodeError):
+        raise InputError(
+            f"is not the {said[1]} that it says it is", place=_shown(url), mend="Save it as text"
+        ) from None
 
 
 def _backend(trip: _Trip) -> httpcore.NetworkBackend:
@@ -217,8 +279,10 @@ def _backend(trip: _Trip) -> httpcore.NetworkBackend:
         def close(self) -> None:
             self._inner.close()
 
-        def start_tls(self, *rest: Any, **more: Any) -> httpcore.NetworkStream:
-            return Stream(self._inner.start_tls(*rest, **more))
+        def start_tls(
+            self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
+        ) -> httpcore.NetworkStream:
+            return Stream(self._inner.start_tls(ssl_context, server_hostname, _within(trip, timeout)))
 
         def get_extra_info(self, info: str) -> Any:
             return self._inner.get_extra_info(info)
@@ -227,13 +291,29 @@ def _backend(trip: _Trip) -> httpcore.NetworkBackend:
         def connect_tcp(
             self, host: str, port: int, timeout: float | None = None, *rest: Any, **more: Any
         ) -> httpcore.NetworkStream:
-            address = _address(host, port, trip)
-            return Stream(plain.connect_tcp(str(address), port, _within(trip, timeout), *rest, **more))
+            return Stream(
+                _first_of(
+                    _addresses(host, port, trip),
+                    lambda to: plain.connect_tcp(str(to), port, _within(trip, timeout), *rest, **more),
+                )
+            )
 
         def sleep(self, seconds: float) -> None:
             plain.sleep(seconds)
 
     return Backend()
+
+
+def _first_of(addresses: list[Address], connect: Callable[[Address], httpcore.NetworkStream]) -> httpcore.NetworkStream:
+    """The connection to the first address that takes it: a host may name one that cannot be reached from here."""
+    import httpcore
+
+    for address in addresses[:-1]:
+        try:
+            return connect(address)
+        except (httpcore.ConnectError, httpcore.ConnectTimeout):
+            continue
+    return connect(addresses[-1])
 
 
 def _within(trip: _Trip, timeout: float | None) -> float:
@@ -243,11 +323,13 @@ def _within(trip: _Trip, timeout: float | None) -> float:
     return min(left, timeout or left)
 
 
-def _address(host: str, port: int, trip: _Trip) -> Address:
-    """The address to connect to; if one of a host is not public, none of it is asked."""
+def _addresses(host: str, port: int, trip: _Trip) -> list[Address]:
+    """The addresses to connect to, the first of them first; if one of a host is not public, none of it is asked."""
     try:
-        found = trip.resolve(host, port)
+        found = _in_time(lambda: trip.resolve(host, port), _within(trip, PATIENCE))
     except (OSError, UnicodeError) as error:
+        if isinstance(error, TimeoutError):
+            raise
         raise InputError(f"the host is not found ({_reason(error)})", place=host[:100]) from None
     if not found:
         raise InputError("the host has no address", place=host[:100])
@@ -258,7 +340,28 @@ def _address(host: str, port: int, trip: _Trip) -> Address:
                 place=host[:100],
                 mend="Save the article as a file",
             )
-    return found[0]
+    return list(dict.fromkeys(found))[:_TRIES]
+
+
+def _in_time(ask: Callable[[], list[Address]], seconds: float) -> list[Address]:
+    """What a resolver says, which has no bound of its own; TimeoutError where it says nothing in time."""
+    said: list[list[Address]] = []
+    wrong: list[BaseException] = []
+
+    def run() -> None:
+        try:
+            said.append(ask())
+        except BaseException as error:
+            wrong.append(error)
+
+    thread = threading.Thread(target=run, daemon=True)  # left behind, it keeps no program from ending
+    thread.start()
+    thread.join(seconds)
+    if wrong:
+        raise wrong[0]
+    if not said:
+        raise TimeoutError
+    return said[0]
 
 
 def _shown(url: str) -> str:
