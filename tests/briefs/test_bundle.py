@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import csv
+import hashlib
+import io
 import json
+import random
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -12,9 +16,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from multipolar.briefs.brief import Brief
-from multipolar.briefs.bundle import unpack
 from multipolar.briefs.compare import compare
 from multipolar.briefs.data import dumps, loads
+from multipolar.briefs.unbundle import unpack
 from multipolar.cli import root
 from multipolar.errors import InputError
 from tests.briefs.fixture import BRIEF
@@ -109,8 +113,10 @@ def test_another_text_is_told_and_is_not_the_same(article: Path) -> None:
     assert done.exit_code == 1
     found = json.loads(done.stdout)
     assert not found["same"]
-    assert [row["what"] for row in found["made"]] == ["the text"]
-    assert {row["why"] for row in found["changes"] if row["kind"] == "claim"} == {"the text"}
+    assert any("document" in line for line in found["differences"])
+    told = found["comparison"]
+    assert [row["what"] for row in told["made"]] == ["the text"]
+    assert {row["why"] for row in told["changes"] if row["kind"] == "claim"} == {"the text"}
 
 
 def test_corrections_go_along(article: Path) -> None:
@@ -169,8 +175,97 @@ def test_a_file_that_was_changed_is_found(article: Path, tmp_path: Path) -> None
     with zipfile.ZipFile(bundle(article)) as held:
         files = {name: held.read(name) for name in held.namelist()}
     files["brief.html"] += b" "
-    with pytest.raises(InputError, match=r"brief\.html was changed or lost"):
+    with pytest.raises(InputError, match=r"brief\.html was changed"):
         unpack(archive(files, tmp_path))
+
+
+def test_a_file_beside_the_manifest_or_lost_is_found(article: Path, tmp_path: Path) -> None:
+    with zipfile.ZipFile(bundle(article)) as held:
+        files = {name: held.read(name) for name in held.namelist()}
+    for other in (files | {"evil.sh": b""}, {name: files[name] for name in files if name != "brief.html"}):
+        with pytest.raises(InputError, match="other files than its manifest lists"):
+            unpack(archive(other, tmp_path))
+
+
+@pytest.mark.parametrize("name", ["..", "../../evil.review.json", "a\0.review.json", "/etc/evil.review.json", "x"])
+def test_the_name_of_a_side_file_leads_nowhere(article: Path, tmp_path: Path, name: str) -> None:
+    with zipfile.ZipFile(bundle(article)) as held:
+        files = {entry: held.read(entry) for entry in held.namelist()}
+    manifest = json.loads(files["manifest.json"])
+    manifest["article"]["review"] = name
+    files["manifest.json"] = json.dumps(manifest).encode()
+    with pytest.raises(InputError, match="names a side file that is none"):
+        unpack(archive(files, tmp_path))
+
+
+def test_one_name_twice_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "twice.zip"
+    with zipfile.ZipFile(path, "w") as out, pytest.warns(UserWarning, match="Duplicate name"):
+        out.writestr("brief.json", "1")
+        out.writestr("brief.json", "2")
+    with pytest.raises(InputError, match="one name twice"):
+        unpack(path)
+
+
+def test_a_bundle_with_a_byte_changed_anywhere_is_refused_or_the_same(article: Path, tmp_path: Path) -> None:
+    """What a byte can change and leave the bundle good is what no reader of it sees, as the day of an entry."""
+    path = bundle(article, "--with-text")
+    good, held = path.read_bytes(), unpack(path)
+    rng = random.Random(7)
+    refused = 0
+    for _ in range(150):
+        bad = bytearray(good)
+        place = rng.choice([rng.randrange(len(bad)), len(bad) - 1 - rng.randrange(1500)])
+        bad[place] ^= rng.randrange(1, 256)
+        path.write_bytes(bad)
+        try:
+            assert unpack(path) == held
+        except InputError:
+            refused += 1
+    assert refused > 50
+
+
+def test_the_bundle_holds_the_numbers_of_its_figures_and_who_was_in_what(article: Path) -> None:
+    path = bundle(article)
+    brief = unpack(path).brief
+    assert brief.overlap is not None
+    with zipfile.ZipFile(path) as held:
+        memberships = list(csv.DictReader(io.StringIO(held.read("data/memberships.csv").decode())))
+        names = held.namelist()
+        manifest = json.loads(held.read("manifest.json"))
+    hungary = {row["organisation"]: row["role"] for row in memberships if row["state"] == "HUN"}
+    assert hungary["OTS"] == "observer"  # since 2018: turkicstates.org
+    assert len(memberships) == len(brief.overlap.states) * len(brief.overlap.organisations)
+    assert sum(name.startswith("data/claim-") for name in names) == len(brief.series) > 0
+    assert (manifest["facts"], manifest["data"]) == (brief.manifest.facts, brief.manifest.data)
+
+
+def test_the_authors_name_goes_along_where_it_was_asked_for(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    body = "".join(f"<p>{line}</p>" for line in ARTICLE.split("\n\n"))
+    meta = '<meta name="author" content="Ada Example"><title>A summit in the steppe</title>'
+    page.write_text(f"<html><head>{meta}</head><body><article><p>By Ada Example</p>{body}</article></body></html>")
+    with zipfile.ZipFile(bundle(page)) as held:
+        assert b"Ada Example" not in held.read("manifest.json")
+    path = bundle(page, "--with-text", "--byline")
+    assert unpack(path).brief.document.byline == "Ada Example"
+    assert run("replicate", path).exit_code == 0
+
+
+def test_other_libraries_are_told(article: Path, tmp_path: Path) -> None:
+    with zipfile.ZipFile(bundle(article)) as held:
+        files = {entry: held.read(entry) for entry in held.namelist()}
+    brief = json.loads(files["brief.json"])
+    brief["irregularities"] = ["Something else."]
+    files["brief.json"] = json.dumps(brief).encode()
+    manifest = json.loads(files["manifest.json"])
+    manifest["files"]["brief.json"] = hashlib.sha256(files["brief.json"]).hexdigest()
+    manifest["dependencies"]["polars"] = "0.1"
+    files["manifest.json"] = json.dumps(manifest).encode()
+    done = run("replicate", archive(files, tmp_path), article)
+    assert done.exit_code == 1
+    assert "polars was 0.1, is " in done.output
+    assert "Parts of brief.json that differ: irregularities" in done.output
 
 
 def test_a_bundle_of_another_schema_is_refused(article: Path, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import ipaddress
 import threading
@@ -117,7 +118,8 @@ ROUTES: dict[str, Callable[[BaseHTTPRequestHandler], None]] = {
 def port() -> Iterator[int]:
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
-            ROUTES[self.path](self)
+            with contextlib.suppress(OSError):  # the other side may have hung up
+                ROUTES[self.path](self)
 
         def log_message(self, *_: Any) -> None:
             pass

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import io
 import platform
@@ -10,24 +9,21 @@ import zipfile
 from collections.abc import Iterator
 from datetime import date
 from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path, PurePosixPath
 
 import msgspec
 
 from multipolar.briefs.brief import Brief, CheckRow, EvidenceRow, SourceRow
-from multipolar.briefs.data import dumps, loads
-from multipolar.briefs.figures import states, table
+from multipolar.briefs.data import dumps
+from multipolar.briefs.figures import numbers, sheet
 from multipolar.briefs.html import html
 from multipolar.briefs.outlines import DEFAULT_VIEW
-from multipolar.errors import InputError
 
 SCHEMA = "multipolar bundle 1"
-MOST = 40_000_000
-"""Bytes of all files of a bundle, unpacked; more is refused."""
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 """The day on which a ZIP archive says that its files were made, so that the same brief gives the same bundle."""
 _DEPENDENCIES = ("ahocorasick-rs", "jinja2", "lark", "lxml", "msgspec", "numpy", "polars", "trafilatura")
 _EVIDENCE = ("claim", "proposition", "kind", "what", "actors", "when", "value", "low", "high", "n", "unit", "source")
+_MEMBERSHIPS = ("state", "organisation", "role", "day", "source")
 
 
 class Article(msgspec.Struct, frozen=True):
@@ -38,6 +34,8 @@ class Article(msgspec.Struct, frozen=True):
     publisher: str
     published: str
     notices: tuple[str, ...]
+    byline: str = ""
+    """where the options ask for it"""
     review: str = ""
     """name of the side file whose corrections were used, "" for none"""
 
@@ -58,6 +56,10 @@ class Manifest(msgspec.Struct, frozen=True):
 
     schema: str
     tool: str
+    reader: str
+    facts: str
+    data: str
+    """digests of the record and of the series, as in the brief"""
     python: str
     dependencies: dict[str, str]
     commands: tuple[str, ...]
@@ -67,26 +69,15 @@ class Manifest(msgspec.Struct, frozen=True):
     files: dict[str, str]
 
 
-class Bundle(msgspec.Struct, frozen=True):
-    """A bundle that was opened. text and review are empty where it does not hold them."""
-
-    manifest: Manifest
-    brief: Brief
-    text: str
-    review: bytes
-
-
 def pack(brief: Brief, article: Article, options: Options, text: str, review: bytes) -> bytes:
     """The bundle as a ZIP archive, the same for the same brief.
 
     text: the stored text, which goes in where the options ask for it. review: the side file used, or nothing.
     """
     files: dict[str, bytes] = {"brief.json": dumps(brief).encode(), "brief.html": html(brief).encode()}
-    files["data/evidence.csv"] = _csv(_EVIDENCE, _evidence(brief))
-    for row in brief.ties:
-        files[f"data/ties-{row.measure}.csv"] = table(row).encode()
-    if brief.map is not None:
-        files["data/map.csv"] = states(brief.map).encode()
+    files["data/evidence.csv"] = sheet([_EVIDENCE, *_evidence(brief)]).encode()
+    files["data/memberships.csv"] = sheet([_MEMBERSHIPS, *_memberships(brief)]).encode()
+    files |= {f"data/{name}.csv": sheet(rows).encode() for name, rows in numbers(brief)}
     if options.with_text:
         files["article.txt"] = text.encode()
     if review:
@@ -95,8 +86,11 @@ def pack(brief: Brief, article: Article, options: Options, text: str, review: by
     manifest = Manifest(
         SCHEMA,
         brief.manifest.tool,
+        brief.manifest.reader,
+        brief.manifest.facts,
+        brief.manifest.data,
         platform.python_version(),
-        {name: found for name in _DEPENDENCIES if (found := _version(name))},
+        versions(),
         tuple(_commands(options)),
         article,
         options,
@@ -109,51 +103,14 @@ def pack(brief: Brief, article: Article, options: Options, text: str, review: by
         for name, data in sorted(files.items()):
             entry = zipfile.ZipInfo(name, _EPOCH)
             entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.create_system = 3  # else the system that it was made on would show
             archive.writestr(entry, data)
     return out.getvalue()
 
 
-def unpack(path: Path) -> Bundle:
-    """A bundle read back; InputError for what is no bundle, was changed, or holds what no bundle does."""
-    try:
-        with zipfile.ZipFile(path) as archive:
-            files = dict(_files(archive, str(path)))
-    except (OSError, zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
-        raise InputError(
-            f"is no bundle ({error})", place=str(path), mend="Give a file that `multipolar brief --bundle` wrote"
-        ) from error
-    for name in ("manifest.json", "brief.json"):
-        if name not in files:
-            raise InputError(f"holds no {name}", place=str(path), mend="Give a file that `--bundle` wrote")
-    try:
-        manifest = msgspec.json.decode(files["manifest.json"], type=Manifest)
-    except (msgspec.DecodeError, UnicodeError, RecursionError) as error:
-        raise InputError(f"has a manifest that cannot be read ({error})", place=str(path)) from error
-    if manifest.schema != SCHEMA:
-        raise InputError(f"is of schema {manifest.schema!r}", place=str(path), mend=f"This version reads {SCHEMA!r}")
-    for name, expected in manifest.files.items():
-        found = hashlib.sha256(files.get(name, b"")).hexdigest()
-        if found != expected:
-            raise InputError(f"{name} was changed or lost: SHA-256 {found[:16]}, not {expected[:16]}", place=str(path))
-    text = files.get("article.txt", b"").decode("utf-8", errors="replace")
-    return Bundle(manifest, loads(files["brief.json"]), text, files.get("article.review.json", b""))
-
-
-def _files(archive: zipfile.ZipFile, place: str) -> Iterator[tuple[str, bytes]]:
-    """The files, each within its folder and all within their cap; what a header says of a size is not believed."""
-    left = MOST
-    for entry in archive.infolist():
-        name = PurePosixPath(entry.filename)
-        if name.is_absolute() or ".." in name.parts or "\\" in entry.filename or entry.external_attr >> 28 == 0xA:
-            raise InputError(f"holds {entry.filename[:60]!r}, which leads out of it", place=place)
-        if entry.is_dir():
-            continue
-        with archive.open(entry) as file:
-            data = file.read(left + 1)
-        left -= len(data)
-        if left < 0:
-            raise InputError(f"is larger than {MOST // 1_000_000} MB unpacked", place=place)
-        yield entry.filename, data
+def versions() -> dict[str, str]:
+    """The versions of the libraries that a brief comes out of, here and now."""
+    return {name: found for name in _DEPENDENCIES if (found := _version(name))}
 
 
 def _version(name: str) -> str:
@@ -198,6 +155,16 @@ def _evidence(brief: Brief) -> Iterator[tuple[object, ...]]:
             yield ("", f"not in the text: {omitted.kind}", *_row(row))
 
 
+def _memberships(brief: Brief) -> Iterator[tuple[object, ...]]:
+    """Who was in what on the day of the text, as the matrix of the brief shows it."""
+    if brief.overlap is None:
+        return
+    shared = brief.overlap
+    for state, roles in zip(shared.states, shared.roles, strict=True):
+        for organisation, role in zip(shared.organisations, roles, strict=True):
+            yield state, organisation, role, shared.day, " ".join(shared.sources)
+
+
 def _row(row: EvidenceRow) -> tuple[object, ...]:
     return (
         row.kind,
@@ -211,11 +178,3 @@ def _row(row: EvidenceRow) -> tuple[object, ...]:
         row.text,
         row.source,
     )
-
-
-def _csv(header: tuple[str, ...], rows: Iterator[tuple[object, ...]]) -> bytes:
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(header)
-    writer.writerows(["" if cell is None else cell for cell in row] for row in rows)
-    return out.getvalue().encode()

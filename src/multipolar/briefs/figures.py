@@ -6,7 +6,8 @@ import csv
 import importlib.util
 import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 
 from multipolar.briefs import charts, maps, multiples
@@ -14,14 +15,20 @@ from multipolar.briefs.brief import Brief, MapRow, SeriesRow, TiesRow
 from multipolar.briefs.safe import visible
 from multipolar.files import make_folder, write
 
+Rows = list[tuple[object, ...]]
+TIES = ("state", "power", "year", "value")
+
 
 def save(brief: Brief, folder: Path) -> list[Path]:
     """Write every figure of a brief into a folder and return the files, in order. OutputError as for `files.write`."""
     make_folder(folder)
     pictures = importlib.util.find_spec("typst") is not None
     written = []
-    for name, svg, rows in _figures(brief):
-        files: list[tuple[str, str | bytes]] = [(f"{name}.svg", svg), (f"{name}.csv", _csv(rows))]
+    for name, draw, rows in _figures(brief):
+        svg = draw()
+        if not svg:
+            continue
+        files: list[tuple[str, str | bytes]] = [(f"{name}.svg", svg), (f"{name}.csv", sheet(rows))]
         if pictures:
             from multipolar.briefs.pdf import png
 
@@ -34,25 +41,28 @@ def save(brief: Brief, folder: Path) -> list[Path]:
 
 def table(row: TiesRow) -> str:
     """The numbers of a row of small multiples as CSV."""
-    return _csv([("state", "power", "year", "value"), *multiples.rows(row)])
-
-
-def _figures(brief: Brief) -> Iterator[tuple[str, str, list[tuple[object, ...]]]]:
-    """The name, the drawing and the numbers of each figure; names are the brief's own words and safe as file names."""
-    for row in brief.ties:
-        name = re.sub(r"[^a-z0-9]+", "-", row.measure.lower()).strip("-") or "ties"
-        yield f"ties-{name}", multiples.sheet(row), [("state", "power", "year", "value"), *multiples.rows(row)]
-    if brief.map is not None and (drawn := maps.file(brief.map)):
-        yield "map", drawn, list(_states(brief.map))
-    for place, series in enumerate(brief.series, 1):
-        svg = charts.chart_file(series)
-        if svg:
-            yield f"claim-{series.claim}-{place}", svg, list(_series(series))
+    return sheet([TIES, *multiples.rows(row)])
 
 
 def states(row: MapRow) -> str:
     """The states of a map as CSV."""
-    return _csv(_states(row))
+    return sheet(_states(row))
+
+
+def numbers(brief: Brief) -> Iterator[tuple[str, Rows]]:
+    """The name and the numbers of each figure, headed, whether it can be drawn or not."""
+    return ((name, rows) for name, _, rows in _figures(brief))
+
+
+def _figures(brief: Brief) -> Iterator[tuple[str, Callable[[], str], Rows]]:
+    """The name, the drawing and the numbers of each figure; names are the brief's own words and safe as file names."""
+    for row in brief.ties:
+        name = re.sub(r"[^a-z0-9]+", "-", row.measure.lower()).strip("-") or "ties"
+        yield f"ties-{name}", partial(multiples.sheet, row), [TIES, *multiples.rows(row)]
+    if brief.map is not None:
+        yield "map", partial(maps.file, brief.map), list(_states(brief.map))
+    for place, series in enumerate(brief.series, 1):
+        yield f"claim-{series.claim}-{place}", partial(charts.chart_file, series), list(_series(series))
 
 
 def _states(row: MapRow) -> Iterator[tuple[object, ...]]:
@@ -69,7 +79,7 @@ def _series(series: SeriesRow) -> Iterator[tuple[object, ...]]:
                 yield label, year, value
 
 
-def _csv(rows: Iterable[tuple[object, ...]]) -> str:
+def sheet(rows: Iterable[tuple[object, ...]]) -> str:
     """Rows as CSV; a text that a spreadsheet would take for a formula is kept a text."""
     out = io.StringIO()
     csv.writer(out, lineterminator="\n").writerows([_cell(value) for value in row] for row in rows)

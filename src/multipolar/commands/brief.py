@@ -135,7 +135,8 @@ def _write_bundle(made: Brief, intake: Intake, side: Path | None, options: Optio
 
     reviewed = side if side is not None and is_there(side) else None
     name = reviewed.name if reviewed else ""
-    told = Article(made.document.sha256, intake.title, intake.publisher, intake.published, intake.notices, name)
+    byline = intake.byline if options.byline else ""
+    told = Article(made.document.sha256, intake.title, intake.publisher, intake.published, intake.notices, byline, name)
     write(pack(made, told, options, intake.text, reviewed.read_bytes() if reviewed else b""), target)
     click.echo(f"Written: {target}", err=True)
 

@@ -14,7 +14,7 @@ from multipolar.errors import InputError
 @click.command("replicate")
 @click.argument("bundle", type=click.Path(path_type=Path))
 @click.argument("article", required=False)
-@click.option("--json", "as_json", is_flag=True, help="Print the comparison as JSON.")
+@click.option("--json", "as_json", is_flag=True, help="Print the answer and the comparison as JSON.")
 def command(bundle: Path, article: str | None, as_json: bool) -> None:
     """Make the brief of BUNDLE again and say whether it is the same, or what changed and why.
 
@@ -22,10 +22,10 @@ def command(bundle: Path, article: str | None, as_json: bool) -> None:
     """
     import msgspec
 
-    from multipolar.briefs.bundle import unpack
     from multipolar.briefs.compare import blocks, compare
     from multipolar.briefs.data import dumps
     from multipolar.briefs.terminal import set_page
+    from multipolar.briefs.unbundle import differences, unpack
     from multipolar.commands.brief import make_brief
     from multipolar.reading.intake import Intake, load
 
@@ -34,7 +34,7 @@ def command(bundle: Path, article: str | None, as_json: bool) -> None:
     if article is None and not options.with_text:
         raise InputError("does not hold the text", place=str(bundle), mend="Name the article behind it")
     if article is None:
-        intake = Intake(held.text, told.title, told.publisher, "", told.published, told.notices)
+        intake = Intake(held.text, told.title, told.publisher, told.byline, told.published, told.notices)
     else:
         intake = load(article)
     with tempfile.TemporaryDirectory() as folder:
@@ -52,10 +52,13 @@ def command(bundle: Path, article: str | None, as_json: bool) -> None:
     found = compare(held.brief, made)
     same = dumps(made) == dumps(held.brief)
     if as_json:
-        click.echo(msgspec.json.format(msgspec.json.encode(found), indent=2).decode())
+        told_all = {"same": same, "differences": differences(held, made), "comparison": found}
+        click.echo(msgspec.json.format(msgspec.json.encode(told_all), indent=2).decode())
     elif same:
         click.echo(f"The same brief: {len(made.claims)} claims, {len(made.sources)} sources.")
     else:
         click.echo(set_page(blocks(found), width=terminal_width(), color=in_color()), nl=False)
+        for line in differences(held, made):
+            click.echo(line)
     if not same:
         raise SystemExit(1)

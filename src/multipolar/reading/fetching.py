@@ -113,6 +113,8 @@ class _Trip:
     resolve: Resolver
     allowed: Callable[[Address], bool]
     ports: tuple[int, ...]
+    url: str = ""
+    """where it is now"""
     deadline: float = field(default_factory=lambda: time.monotonic() + SECONDS)
 
     def left(self) -> float:
@@ -144,7 +146,7 @@ def fetch_url(
     trip = _Trip(most, resolve, allowed, ports)
     seen: list[str] = []
     while True:
-        url = _in_ascii(url)
+        url = trip.url = _in_ascii(url)
         parts = _checked(url, trip)
         if url in seen or len(seen) > HOPS:
             raise InputError(
@@ -330,14 +332,14 @@ def _addresses(host: str, port: int, trip: _Trip) -> list[Address]:
     except (OSError, UnicodeError) as error:
         if isinstance(error, TimeoutError):
             raise
-        raise InputError(f"the host is not found ({_reason(error)})", place=host[:100]) from None
+        raise InputError(f"the host is not found ({_reason(error)})", place=_shown(trip.url)) from None
     if not found:
-        raise InputError("the host has no address", place=host[:100])
+        raise InputError("the host has no address", place=_shown(trip.url))
     for address in found:
         if not trip.allowed(address):
             raise InputError(
                 f"leads to {address}, which is not an address of the public internet",
-                place=host[:100],
+                place=_shown(trip.url),
                 mend="Save the article as a file",
             )
     return list(dict.fromkeys(found))[:_TRIES]
