@@ -14,10 +14,13 @@ from typing import Any
 import msgspec
 import pytest
 from click.testing import CliRunner, Result
+from hypothesis import given
+from hypothesis import strategies as st
 
-from multipolar.briefs.brief import Brief
+from multipolar.briefs.brief import Brief, QuoteRow
 from multipolar.briefs.compare import compare
 from multipolar.briefs.data import dumps, loads
+from multipolar.briefs.pairing import pairs
 from multipolar.briefs.unbundle import unpack
 from multipolar.cli import root
 from multipolar.errors import InputError
@@ -116,7 +119,7 @@ def test_another_text_is_told_and_is_not_the_same(article: Path) -> None:
     assert any("document" in line for line in found["differences"])
     told = found["comparison"]
     assert [row["what"] for row in told["made"]] == ["the text"]
-    assert {row["why"] for row in told["changes"] if row["kind"] == "claim"} == {"the text"}
+    assert {row["why"] for row in told["changes"] if row["kind"] == "quote"} == {"the text"}
 
 
 def test_corrections_go_along(article: Path) -> None:
@@ -322,6 +325,67 @@ def test_a_claim_that_is_gone_is_laid_to_the_reader() -> None:
     (change,) = [row for row in compare(BRIEF, new).changes if row.kind == "claim"]
     assert change.why == "the reader"
     assert change.after == ""
+
+
+def test_a_claim_whose_quote_was_cut_otherwise_is_the_same_claim() -> None:
+    quote = BRIEF.claims[0].quote
+    shorter = msgspec.structs.replace(quote, start=quote.start + 4, text=quote.text[4:])
+    (change,) = compare(BRIEF, with_claim(changed(BRIEF, reader="rules 2"), 0, quote=shorter)).changes
+    assert (change.kind, change.why) == ("quote", "the reader")
+    assert (change.before, change.after) == (quote.text, shorter.text)
+
+
+def test_a_claim_that_was_reworded_in_another_version_of_the_text_is_the_same_claim() -> None:
+    quote = BRIEF.claims[0].quote
+    other = msgspec.structs.replace(quote, start=9000, end=9000 + len(quote.text) + 6, text=f"Truly {quote.text}")
+    new = with_claim(BRIEF, 0, quote=other)
+    new = msgspec.structs.replace(new, document=msgspec.structs.replace(new.document, sha256="0" * 64))
+    (change,) = compare(BRIEF, new).changes
+    assert (change.kind, change.why) == ("quote", "the text")
+
+
+def test_the_same_words_twice_are_two_claims() -> None:
+    twice = msgspec.structs.replace(BRIEF, claims=(*BRIEF.claims, BRIEF.claims[0]))
+    (gone,) = compare(twice, BRIEF).changes
+    (come,) = compare(BRIEF, twice).changes
+    assert (gone.kind, gone.after, come.kind, come.before) == ("claim", "", "claim", "")
+
+
+@given(st.lists(st.integers(0, 8), max_size=8), st.lists(st.integers(0, 8), max_size=8), st.booleans())
+def test_every_claim_is_in_one_pair(first: list[int], second: list[int], same_text: bool) -> None:
+    def brief(starts: list[int], sha256: str) -> Brief:
+        claim = BRIEF.claims[0]
+        claims = tuple(
+            msgspec.structs.replace(claim, number=n, quote=QuoteRow(s, s + 4, "abcdefghijklm"[s : s + 4]))
+            for n, s in enumerate(starts)
+        )
+        document = msgspec.structs.replace(BRIEF.document, sha256=sha256)
+        return msgspec.structs.replace(BRIEF, claims=claims, document=document)
+
+    old, new = brief(first, "a"), brief(second, "a" if same_text else "b")
+    found = list(pairs(old, new))
+    assert sorted(before.number for before, _ in found if before) == list(range(len(first)))
+    assert sorted(after.number for _, after in found if after) == list(range(len(second)))
+    assert all(before or after for before, after in found)
+    if first == second:
+        assert all(before == after for before, after in found)
+
+
+def test_a_role_in_the_matrix_that_changed_is_told() -> None:
+    shared = BRIEF.overlap
+    assert shared is not None
+    rows = (("guest", *shared.roles[0][1:]), *shared.roles[1:])
+    new = msgspec.structs.replace(changed(BRIEF, facts="2021"), overlap=msgspec.structs.replace(shared, roles=rows))
+    (change,) = compare(BRIEF, new).changes
+    assert (change.kind, change.after, change.why) == ("membership", "guest", "the facts")
+
+
+def test_another_correction_is_told_as_a_ground() -> None:
+    told = "1 correction of a reader was used (a.review.json)."
+    old = msgspec.structs.replace(BRIEF, irregularities=(told, "A claim was rejected."))
+    new = msgspec.structs.replace(BRIEF, irregularities=(told, "A role was rejected."))
+    (row,) = compare(old, new).made
+    assert row.what == "corrections of a reader"
 
 
 def test_a_change_without_a_ground_says_so() -> None:

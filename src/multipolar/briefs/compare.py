@@ -8,7 +8,8 @@ import msgspec
 
 from multipolar.briefs import words
 from multipolar.briefs.blocks import Block, Heading, Items, Span, Table, Text
-from multipolar.briefs.brief import Brief, CheckRow, ClaimRow, RoleRow
+from multipolar.briefs.brief import Brief, CheckRow, ClaimRow, OverlapRow, RoleRow
+from multipolar.briefs.pairing import pairs
 from multipolar.briefs.safe import shorten
 
 SCHEMA = "multipolar comparison 1"
@@ -33,7 +34,7 @@ class Made(msgspec.Struct, frozen=True):
 
 
 class Change(msgspec.Struct, frozen=True):
-    """One thing that differs. kind: claim, verdict, mode, speaker, membership, meeting, source or omission."""
+    """One thing that differs. kind: claim, quote, verdict, mode, speaker, membership, meeting, source or omission."""
 
     kind: str
     what: str
@@ -57,11 +58,12 @@ def compare(old: Brief, new: Brief) -> Comparison:
     changes = (
         *_claims(old, new, made),
         *_roles(old, new, made),
+        *_matrix(old, new, made),
         *_lists("meeting", _meetings(old), _meetings(new), _reading(made)),
         *_lists(
             "omission",
-            {o.text: "told" for o in old.first.omitted},
-            {o.text: "told" for o in new.first.omitted},
+            _omitted(old),
+            _omitted(new),
             _ground(made),
         ),
         *_lists("source", _sources(old), _sources(new), _ground(made)),
@@ -84,8 +86,9 @@ def _made(old: Brief, new: Brief) -> Iterator[Made]:
 
 
 def _corrections(brief: Brief) -> str:
-    """What the brief says of the corrections it uses, "" for none."""
-    return next((text for text in brief.irregularities if "of a reader w" in text), "")
+    """What the brief says of the corrections it uses, "" for none: how many, and behind that each."""
+    told = [place for place, text in enumerate(brief.irregularities) if "of a reader w" in text]
+    return " ".join(brief.irregularities[told[0] :]) if told else ""
 
 
 def _why(made: tuple[Made, ...], names: tuple[str, ...]) -> str:
@@ -109,18 +112,21 @@ def _ground(made: tuple[Made, ...]) -> str:
 
 
 def _claims(old: Brief, new: Brief, made: tuple[Made, ...]) -> Iterator[Change]:
-    before, after = ({claim.quote.text: claim for claim in brief.claims} for brief in (old, new))
-    for text in [*before, *(t for t in after if t not in before)]:
-        what = f"“{shorten(text, QUOTE)}”"
-        if text not in after:
-            yield Change("claim", what, before[text].verdict, "", _reading(made))
-        elif text not in before:
-            yield Change("claim", what, "", after[text].verdict, _reading(made))
+    for before, after in pairs(old, new):
+        said = before or after
+        assert said is not None
+        what = f"“{shorten(said.quote.text, QUOTE)}”"
+        if before is not None and after is not None:
+            yield from _claim(what, before, after, made)
         else:
-            yield from _claim(what, before[text], after[text], made)
+            yield Change(
+                "claim", what, before.verdict if before else "", after.verdict if after else "", _reading(made)
+            )
 
 
 def _claim(what: str, old: ClaimRow, new: ClaimRow, made: tuple[Made, ...]) -> Iterator[Change]:
+    if old.quote.text != new.quote.text:
+        yield Change("quote", what, old.quote.text, new.quote.text, _reading(made))
     for field in ("mode", "speaker"):
         if getattr(old, field) != getattr(new, field):
             yield Change(field, what, getattr(old, field), getattr(new, field), _reading(made))
@@ -155,6 +161,27 @@ def _answer(row: RoleRow | None) -> str:
     if row is None:
         return ""
     return f"{row.check.result}: {row.check.reason}" if row.check else "not checked"
+
+
+def _matrix(old: Brief, new: Brief, made: tuple[Made, ...]) -> Iterator[Change]:
+    """Roles that the matrix of who is in what gives otherwise; what only one of the briefs asks is no change."""
+    before, after = (dict(_cells(brief.overlap)) for brief in (old, new))
+    known = words.names(old) | words.names(new)
+    for state, organisation in before:
+        first, second = before[state, organisation], after.get((state, organisation), "")
+        if (state, organisation) in after and first != second:
+            what = f"{known.get(state, state)} in {known.get(organisation, organisation)}, on the day"
+            yield Change(
+                "membership", what, first or "no role", second or "no role", _why(made, ("the facts", *_ASKED))
+            )
+
+
+def _cells(shared: OverlapRow | None) -> Iterator[tuple[tuple[str, str], str]]:
+    if shared is None:
+        return
+    for state, roles in zip(shared.states, shared.roles, strict=True):
+        for organisation, role in zip(shared.organisations, roles, strict=True):
+            yield (state, organisation), role
 
 
 def _meetings(brief: Brief) -> dict[str, str]:
