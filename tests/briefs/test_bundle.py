@@ -174,6 +174,12 @@ def test_what_is_no_archive_is_refused(tmp_path: Path, data: bytes) -> None:
         unpack(path)
 
 
+def test_a_missing_bundle_is_named(tmp_path: Path) -> None:
+    for path in (tmp_path / "nowhere.zip", tmp_path):
+        with pytest.raises(InputError, match=f"{path.name}: cannot be read"):
+            unpack(path)
+
+
 def test_a_file_that_was_changed_is_found(article: Path, tmp_path: Path) -> None:
     with zipfile.ZipFile(bundle(article)) as held:
         files = {name: held.read(name) for name in held.namelist()}
@@ -380,6 +386,15 @@ def test_a_role_in_the_matrix_that_changed_is_told() -> None:
     assert (change.kind, change.after, change.why) == ("membership", "guest", "the facts")
 
 
+def test_an_omission_with_other_numbers_is_one_change() -> None:
+    first, *rest = BRIEF.first.omitted
+    other = msgspec.structs.replace(first, text=f"{first.text} Or so.")
+    new = changed(BRIEF, data="2021")
+    new = msgspec.structs.replace(new, first=msgspec.structs.replace(new.first, omitted=(other, *rest)))
+    (change,) = compare(BRIEF, new).changes
+    assert (change.kind, change.before, change.after, change.why) == ("omission", first.text, other.text, "the data")
+
+
 def test_another_correction_is_told_as_a_ground() -> None:
     told = "1 correction of a reader was used (a.review.json)."
     old = msgspec.structs.replace(BRIEF, irregularities=(told, "A claim was rejected."))
@@ -412,6 +427,16 @@ def test_what_is_no_brief_cannot_be_compared(article: Path, tmp_path: Path, text
     done = run("brief", article, "--compare", old)
     assert done.exit_code != 0
     assert "is not a brief" in str(done.exception)
+
+
+@pytest.mark.parametrize("schema", ["multipolar brief 1", "multipolar brief 9"])
+def test_a_brief_of_another_schema_is_named_even_where_its_fields_are_others(
+    article: Path, tmp_path: Path, schema: str
+) -> None:
+    old = tmp_path / "old.json"
+    old.write_text(json.dumps({"manifest": {"schema": schema, "more": 1}, "pages": []}), encoding="utf-8")
+    done = run("brief", article, "--compare", old)
+    assert f"brief of schema '{schema}'" in str(done.exception)
 
 
 def test_a_comparison_with_a_missing_file_names_it(article: Path, tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 """The day on which a ZIP archive says that its files were made, so that the same brief gives the same bundle."""
 _DEPENDENCIES = ("ahocorasick-rs", "jinja2", "lark", "lxml", "msgspec", "numpy", "polars", "trafilatura")
 _EVIDENCE = ("claim", "proposition", "kind", "what", "actors", "when", "value", "low", "high", "n", "unit", "source")
-_MEMBERSHIPS = ("state", "organisation", "role", "day", "source")
+_MEMBERSHIPS = ("state", "organisation", "role", "day")
 
 
 class Article(msgspec.Struct, frozen=True):
@@ -162,7 +162,7 @@ def _memberships(brief: Brief) -> Iterator[tuple[object, ...]]:
     shared = brief.overlap
     for state, roles in zip(shared.states, shared.roles, strict=True):
         for organisation, role in zip(shared.organisations, roles, strict=True):
-            yield state, organisation, role, shared.day, " ".join(shared.sources)
+            yield state, organisation, role, shared.day
 
 
 def _row(row: EvidenceRow) -> tuple[object, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import zip_longest
 
 import msgspec
 
@@ -14,6 +15,11 @@ from multipolar.briefs.safe import shorten
 
 SCHEMA = "multipolar comparison 1"
 QUOTE = 100
+_OMITTED = {
+    "power": "the power whose ties changed most",
+    "room": "who else was in the room",
+    "organisation": "the organisation",
+}
 
 _MADE_WITH = {
     "tool": "the tool",
@@ -60,12 +66,7 @@ def compare(old: Brief, new: Brief) -> Comparison:
         *_roles(old, new, made),
         *_matrix(old, new, made),
         *_lists("meeting", _meetings(old), _meetings(new), _reading(made)),
-        *_lists(
-            "omission",
-            _omitted(old),
-            _omitted(new),
-            _ground(made),
-        ),
+        *_omissions(old, new, made),
         *_lists("source", _sources(old), _sources(new), _ground(made)),
     )
     return Comparison(SCHEMA, not changes, made, changes)
@@ -193,8 +194,13 @@ def _meetings(brief: Brief) -> dict[str, str]:
     }
 
 
-def _omitted(brief: Brief) -> dict[str, str]:
-    return {omission.text: "told" for omission in brief.first.omitted}
+def _omissions(old: Brief, new: Brief, made: tuple[Made, ...]) -> Iterator[Change]:
+    """What the text leaves out, told otherwise: of each kind the first that is gone beside the first that came."""
+    for kind, what in _OMITTED.items():
+        before, after = ([o.text for o in brief.first.omitted if o.kind == kind] for brief in (old, new))
+        gone, come = ([t for t in before if t not in after], [t for t in after if t not in before])
+        for first, second in zip_longest(gone, come, fillvalue=""):
+            yield Change("omission", what, first, second, _ground(made))
 
 
 def _sources(brief: Brief) -> dict[str, str]:

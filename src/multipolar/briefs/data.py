@@ -33,17 +33,25 @@ def dumps(brief: Brief) -> str:
     return _UNSEEN.sub(_escape, msgspec.json.format(packed, indent=2).decode()) + "\n"
 
 
+class _Named(msgspec.Struct):
+    schema: str
+
+
+class _Any(msgspec.Struct):
+    manifest: _Named
+
+
 def loads(text: str | bytes) -> Brief:
     """Read a brief back; InputError where it is no brief, or one of another schema."""
     try:
-        brief = msgspec.json.decode(text, type=Brief)
+        named = msgspec.json.decode(text, type=_Any).manifest.schema
+        if named == SCHEMA:
+            return msgspec.json.decode(text, type=Brief)
     except (msgspec.DecodeError, UnicodeError, RecursionError) as error:
         raise InputError(
             f"this is not a brief ({error})", mend="Give a file that `multipolar brief -o brief.json` wrote"
         ) from error
-    if brief.manifest.schema != SCHEMA:
-        raise InputError(f"brief of schema {brief.manifest.schema!r}", mend=f"This version reads {SCHEMA!r}")
-    return brief
+    raise InputError(f"brief of schema {named[:60]!r}", mend=f"This version reads {SCHEMA!r}")
 
 
 def schema() -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from multipolar.briefs.brief import Brief, ClaimRow, QuoteRow
 
@@ -59,5 +60,10 @@ def _shared_place(one: QuoteRow, other: QuoteRow) -> float:
 
 def _shared_words(one: QuoteRow, other: QuoteRow) -> float:
     """The share of words, from 0 to 1, that are in both of all that are in either (Jaccard)."""
-    first, second = (set(_WORD.findall(quote.text.lower())) for quote in (one, other))
+    first, second = _words(one.text), _words(other.text)
     return len(first & second) / max(1, len(first | second))
+
+
+@lru_cache(maxsize=2048)
+def _words(text: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(text.lower()))

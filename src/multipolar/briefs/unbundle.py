@@ -39,7 +39,9 @@ def unpack(path: Path) -> Bundle:
             raise InputError(f"is larger than {MOST // 1_000_000} MB", place=str(path))
         with zipfile.ZipFile(path) as archive:
             files = dict(_files(archive, str(path)))
-    except (OSError, zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, ValueError) as error:
+    except OSError as error:
+        raise InputError(f"cannot be read ({error.strerror or error})", place=str(path)) from error
+    except (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, ValueError) as error:
         raise InputError(
             f"is no bundle ({error})", place=str(path), mend="Give a file that `multipolar brief --bundle` wrote"
         ) from error
