@@ -15,7 +15,8 @@ import pytest
 
 from multipolar.errors import InputError
 from multipolar.reading import fetching
-from multipolar.reading.fetching import Fetched, fetch_url, is_address, is_public
+from multipolar.reading.fetching import Fetched, fetch_url, is_address
+from multipolar.reading.hosts import Address, is_public
 from multipolar.reading.intake import from_bytes, load
 
 pytest.importorskip("httpcore", reason="httpcore is not installed (the url extra)")
@@ -140,7 +141,7 @@ OUTSIDE = ipaddress.ip_address("203.0.113.9")
 def get(port: int, path: str, most: int = 4_000_000) -> Fetched:
     """Fetch from the test's own server, which "news.example" leads to; any other name leads to a private address."""
 
-    def resolve(host: str, _: int) -> list[fetching.Address]:
+    def resolve(host: str, _: int) -> list[Address]:
         known = {"news.example": HERE, "inside.example": ipaddress.ip_address("10.0.0.7")}
         return [known[host] if host in known else ipaddress.ip_address(host)]
 
@@ -270,7 +271,7 @@ def test_the_connection_goes_to_the_address_that_was_checked(port: int) -> None:
     """A name that answers otherwise the second time is asked only once for each connection."""
     asked: list[str] = []
 
-    def resolve(host: str, _: int) -> list[fetching.Address]:
+    def resolve(host: str, _: int) -> list[Address]:
         asked.append(host)
         return [HERE if len(asked) == 1 else OUTSIDE]
 

@@ -8,10 +8,7 @@ No cookie, no login, no proxy of the environment (a proxy would resolve the name
 from __future__ import annotations
 
 import codecs
-import ipaddress
 import re
-import socket
-import threading
 import time
 import zlib
 from collections.abc import Callable, Iterable
@@ -21,14 +18,12 @@ from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
 from multipolar import __version__
 from multipolar.errors import InputError
+from multipolar.reading.hosts import Address, Resolver, in_time, is_public, resolved
 
 if TYPE_CHECKING:
     import ssl
 
     import httpcore
-
-Address = ipaddress.IPv4Address | ipaddress.IPv6Address
-Resolver = Callable[[str, int], list[Address]]
 
 SCHEMES = ("http://", "https://")
 PORTS = (80, 443)
@@ -38,9 +33,6 @@ SECONDS = 20.0
 """Time for everything: all hops, headers and body."""
 PATIENCE = 8.0
 """Time for one answer of the other side."""
-_NAT64 = ipaddress.ip_network("64:ff9b::/96")
-_ISATAP = (0x00005EFE, 0x02005EFE)
-"""What stands before an IPv4 address in the lower half of an IPv6 address of ISATAP (RFC 5214)."""
 _TRIES = 4
 """Addresses of one host that are tried."""
 _TYPES = {
@@ -74,26 +66,6 @@ _MOVED = (301, 302, 303, 307, 308)
 def is_address(source: str) -> bool:
     """Whether a source is an address on the web and not a path."""
     return source.lower().startswith(SCHEMES)
-
-
-def is_public(address: Address) -> bool:
-    """Whether an address is one of the public internet, and so are those that it holds inside it."""
-    inner: Address | None = None
-    if isinstance(address, ipaddress.IPv6Address):
-        if address.teredo is not None or address.is_site_local or int(address) >> 32 & 0xFFFFFFFF in _ISATAP:
-            return False
-        inner = address.ipv4_mapped or address.sixtofour
-        if inner is None and address in _NAT64:
-            inner = ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
-        if inner is not None:
-            return is_public(inner)
-    return address.is_global and not address.is_multicast and not address.is_reserved
-
-
-def resolved(host: str, port: int) -> list[Address]:
-    """The addresses of a host, as the system's resolver gives them."""
-    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    return [ipaddress.ip_address(row[4][0]) for row in found]
 
 
 @dataclass(frozen=True, slots=True)
@@ -328,7 +300,7 @@ def _within(trip: _Trip, timeout: float | None) -> float:
 def _addresses(host: str, port: int, trip: _Trip) -> list[Address]:
     """The addresses to connect to, the first of them first; if one of a host is not public, none of it is asked."""
     try:
-        found = _in_time(lambda: trip.resolve(host, port), _within(trip, PATIENCE))
+        found = in_time(lambda: trip.resolve(host, port), _within(trip, PATIENCE))
     except (OSError, UnicodeError) as error:
         if isinstance(error, TimeoutError):
             raise
@@ -343,27 +315,6 @@ def _addresses(host: str, port: int, trip: _Trip) -> list[Address]:
                 mend="Save the article as a file",
             )
     return list(dict.fromkeys(found))[:_TRIES]
-
-
-def _in_time(ask: Callable[[], list[Address]], seconds: float) -> list[Address]:
-    """What a resolver says, which has no bound of its own; TimeoutError where it says nothing in time."""
-    said: list[list[Address]] = []
-    wrong: list[BaseException] = []
-
-    def run() -> None:
-        try:
-            said.append(ask())
-        except BaseException as error:
-            wrong.append(error)
-
-    thread = threading.Thread(target=run, daemon=True)  # left behind, it keeps no program from ending
-    thread.start()
-    thread.join(seconds)
-    if wrong:
-        raise wrong[0]
-    if not said:
-        raise TimeoutError
-    return said[0]
 
 
 def _shown(url: str) -> str:
