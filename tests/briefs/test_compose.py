@@ -60,6 +60,9 @@ def test_the_forecast_stands_with_its_condition() -> None:
     (forecast,) = made().first.forecasts
     assert forecast.condition == "As long as Russia weakens"
     assert forecast.would_decide
+    assert forecast.before.startswith("the capability of a state falls by 30 % within 10 years: ")
+    assert "1985-1991" in forecast.before
+    assert forecast.before.endswith("An order in time, not a cause.")
 
 
 def test_a_card_has_the_number_with_its_year_and_its_peers() -> None:

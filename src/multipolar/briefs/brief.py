@@ -254,13 +254,17 @@ class OmissionRow(msgspec.Struct, frozen=True):
 
 
 class ForecastRow(msgspec.Struct, frozen=True):
-    """A forecast, with its condition and horizon in the words of the text, and what would decide it."""
+    """A forecast, with its condition and horizon in the words of the text, and what would decide it.
+
+    before: how such a condition went before, "" where the condition is of no kind that can be asked for.
+    """
 
     claim: int
     quote: str
     condition: str
     horizon: str
     would_decide: str
+    before: str = ""
 
 
 class QuestionRow(msgspec.Struct, frozen=True):

@@ -10,6 +10,7 @@ from multipolar import __version__
 from multipolar.actors.publishers import publisher
 from multipolar.actors.record import current, registry
 from multipolar.actors.registry import Group, Organisation, State
+from multipolar.briefs.before import before
 from multipolar.briefs.brief import (
     SCHEMA,
     ActorRow,
@@ -78,6 +79,7 @@ def compose(examined: Examined, *, byline: bool = False, with_text: bool = False
     shared = overlap(reading, day, as_known)
     cited = [row.source for o in omitted for row in o.evidence] + [row.source for row in tied]
     cited += shared.sources if shared else ()
+    went = {c.claim.number: before(c.claim, panel) for c in examined.claims if c.claim.mode == "forecast"}
     document = _document(reading.document, byline, with_text)
     cited += [document.on_publisher.source] if document.on_publisher else []
     mapped = whereabouts(reading, day, as_known, borders)
@@ -96,7 +98,7 @@ def compose(examined: Examined, *, byline: bool = False, with_text: bool = False
         irregularities=reading.irregularities,
         series=series_of(examined),
         sources=_sources(claims, roles, cited),
-        first=first_page(meetings, roles, priorities, claims, omitted, first_questions(examined)),
+        first=first_page(meetings, roles, priorities, claims, omitted, first_questions(examined), went),
         ties=tied,
         overlap=shared,
         map=mapped,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from multipolar.briefs import words
 from multipolar.briefs.brief import (
@@ -35,8 +35,9 @@ def first_page(
     claims: tuple[ClaimRow, ...],
     omitted: tuple[OmissionRow, ...],
     questions: tuple[Question, ...],
+    went_before: Mapping[int, str],
 ) -> FirstPage:
-    """The first page of a brief whose rows are made."""
+    """The first page of a brief whose rows are made. went_before: of the forecasts by their numbers."""
     quotes = {claim.number: shorten(claim.quote.text, QUOTE) for claim in claims}
     return FirstPage(
         reported=tuple(_reported(meetings, roles, priorities, claims)),
@@ -48,7 +49,9 @@ def first_page(
         ),
         omitted=omitted,
         forecasts=tuple(
-            ForecastRow(c.number, quotes[c.number], c.condition, c.horizon, c.would_decide)
+            ForecastRow(
+                c.number, quotes[c.number], c.condition, c.horizon, c.would_decide, went_before.get(c.number, "")
+            )
             for c in claims
             if c.mode == "forecast"
         ),

@@ -164,10 +164,11 @@ def runs(numbers: tuple[int, ...]) -> str:
 
 
 def forecast(row: ForecastRow) -> str:
-    """The condition and horizon of a forecast, and what would decide it."""
+    """The condition and horizon of a forecast, what would decide it, and how such a condition went before."""
     given = f'Condition: "{row.condition}". ' if row.condition else ""
     when = f'By when: "{row.horizon}". ' if row.horizon else "No time is named. "
-    return f"{given}{when}Would decide it: {row.would_decide.removesuffix('.')}."
+    went = f" How it went before: {row.before}" if row.before else ""
+    return f"{given}{when}Would decide it: {row.would_decide.removesuffix('.')}.{went}"
 
 
 def check_first(first: FirstPage) -> str:

@@ -93,9 +93,10 @@ def precedents(condition: Condition, panel: Panel, strongest: int = COMPARABLE) 
     if covered.first is None or covered.last is None:
         return Precedents(condition, 0, 0, (), 0)
     strong = _strongest(panel, strongest)
+    ever = sorted(frozenset().union(*strong.values()) & set(covered.states))
     found = [
         (state, *span)
-        for state in covered.states
+        for state in ever
         for span in _spans(condition, panel, state)
         if state in strong.get(span[0], frozenset())
     ]
