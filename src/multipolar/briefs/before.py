@@ -7,7 +7,9 @@ from multipolar.briefs.words import plural
 from multipolar.dynamics.conditions import Condition
 from multipolar.dynamics.precedents import AFTER, COMPARABLE, Case, precedents
 from multipolar.measures.panel import Panel
-from multipolar.reading.document import Claim
+from multipolar.reading.document import Claim, Reading
+from multipolar.reading.relations import find_assertions
+from multipolar.reading.sentences import Stretch
 
 CONDITIONS = {"weakening": True, "weakness": True, "strengthening": False, "strength": False}
 """Relations that a condition may speak of, with whether capability is to fall."""
@@ -15,14 +17,19 @@ SHARE, WITHIN = 0.3, 10
 """What stands for weaker or stronger where a text gives no measure: capability by so much within so many years."""
 
 
-def before(claim: Claim, panel: Panel) -> str:
+def before(claim: Claim, reading: Reading, panel: Panel) -> str:
     """The precedents of a forecast's condition; "" where it has none, or of no change in the strength of one state."""
+    if claim.condition is None:
+        return ""
+    asserted = find_assertions(
+        reading.document.text, Stretch(claim.condition.start, claim.condition.end), list(reading.mentions)
+    )
     found = {
         (a.subjects[0], CONDITIONS[a.relation])
-        for a in claim.assertions
-        if a.presupposed and a.relation in CONDITIONS and len(a.subjects) == 1 and a.subjects[0] in registry().states
+        for a in asserted
+        if a.relation in CONDITIONS and len(a.subjects) == 1 and a.subjects[0] in registry().states
     }
-    if claim.condition is None or len(found) != 1:
+    if len(found) != 1:
         return ""
     ((state, falls),) = found
     condition = Condition("capability", state, falls, SHARE, WITHIN)

@@ -79,7 +79,7 @@ def compose(examined: Examined, *, byline: bool = False, with_text: bool = False
     shared = overlap(reading, day, as_known)
     cited = [row.source for o in omitted for row in o.evidence] + [row.source for row in tied]
     cited += shared.sources if shared else ()
-    went = {c.claim.number: before(c.claim, panel) for c in examined.claims if c.claim.mode == "forecast"}
+    went = {c.claim.number: before(c.claim, reading, panel) for c in examined.claims if c.claim.mode == "forecast"}
     document = _document(reading.document, byline, with_text)
     cited += [document.on_publisher.source] if document.on_publisher else []
     mapped = whereabouts(reading, day, as_known, borders)
