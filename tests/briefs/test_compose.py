@@ -23,7 +23,7 @@ Azerbaijan and Turkey, and by Hungary as an observer.
 Comment
 
 Most of the Turkic states are members of the CIS. Russia fell into a severe collapse. Turkey votes with the United
-States more than its neighbours do. As long as Russia grows weaker, the organization will grow.
+States more than its neighbours do. If Russia grows weaker, the organization will grow.
 """
 
 
@@ -58,7 +58,7 @@ def test_every_decided_claim_is_a_finding() -> None:
 
 def test_the_forecast_stands_with_its_condition() -> None:
     (forecast,) = made().first.forecasts
-    assert forecast.condition == "As long as Russia grows weaker"
+    assert forecast.condition == "If Russia grows weaker"
     assert forecast.would_decide
     assert forecast.before.startswith("the capability of a state falls by 30 % within 10 years: ")
     assert "1985-1991" in forecast.before
