@@ -25,6 +25,7 @@ COMMANDS = {
         "multipolar.commands.precedents:command",
         "How it went before, by name and year since 1816.",
     ),
+    "fit": ("multipolar.commands.fit:command", "Estimate positions of states from their votes."),
     "ledger": ("multipolar.commands.ledger:command", "Forecasts kept, resolved when data arrive, and scored."),
     "who": ("multipolar.commands.who:command", "Who belongs to an organisation or group on a day, in which role."),
     "state": ("multipolar.commands.state:command", "What the record knows of a state on a day."),

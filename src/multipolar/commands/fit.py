@@ -1,0 +1,137 @@
+"""`multipolar fit positions`: where states stand, estimated from votes."""
+
+from __future__ import annotations
+
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from multipolar.commands.options import columns, json_option, say
+from multipolar.errors import InputError
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from multipolar.positions.votes import Votes
+
+QUICK = 90
+SHOWN = (
+    ("USA", 2),
+    ("United Kingdom", 200),
+    ("France", 220),
+    ("Russia", 365),
+    ("China", 710),
+    ("India", 750),
+    ("Brazil", 140),
+)
+"""States whose last position is shown when a fit is done."""
+
+
+@click.group("fit")
+def command() -> None:
+    """Estimate models from data of your own or from published files."""
+
+
+@command.command("positions")
+@click.argument("source", type=click.Path(path_type=Path))
+@click.option("--issues", default="", metavar="me,hr", help="Only roll calls marked with these issues.")
+@click.option("--from", "first", type=click.IntRange(1900, 2200), metavar="YEAR", help="First year.")
+@click.option("--to", "last", type=click.IntRange(1900, 2200), metavar="YEAR", help="Last year.")
+@click.option(
+    "--model",
+    type=click.Choice(["two-sided", "one-sided"]),
+    default="two-sided",
+    show_default=True,
+    help="Ours, or the published one.",
+)
+@click.option("--sweeps", type=click.IntRange(100, 1_000_000), default=24_000, show_default=True, help="Of all chains.")
+@click.option("--chains", type=click.IntRange(1, 16), default=2, show_default=True)
+@click.option("--seed", type=click.IntRange(0, 2**31), default=1, show_default=True)
+@click.option(
+    "--quick", is_flag=True, help="One short chain: positions in a second or two, without intervals to trust."
+)
+@json_option
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), help="Folder for positions.parquet, .csv and fit.json."
+)
+def positions(
+    source: Path,
+    issues: str,
+    first: int | None,
+    last: int | None,
+    model: str,
+    sweeps: int,
+    chains: int,
+    seed: int,
+    quick: bool,
+    as_json: bool,
+    output: Path | None,
+) -> None:
+    """Ideal points of states from UN votes: SOURCE is the folder of the published files, or a table of your own.
+
+    \b
+    multipolar fit positions DATA -o fitted/
+    multipolar fit positions DATA --issues hr --from 1992 -o rights/
+    multipolar fit positions my_votes.csv --quick
+    A table needs the columns rcid, session, ccode and vote. A fit with -o that is stopped goes on when asked again.
+    """
+    from multipolar.positions.fit import Plan, estimated, fit, publish
+    from multipolar.positions.sampler import Model
+
+    if output is not None and output.exists() and not output.is_dir():
+        raise InputError("is a file", place=str(output), mend="Name a folder")
+    votes = _votes(source, tuple(filter(None, (part.strip() for part in issues.split(",")))), first, last)
+    plan = Plan(Model.ONE_SIDED, QUICK, 1, seed) if quick else Plan(Model(model), sweeps, chains, seed)
+    what = f"{votes.choice.size:,} votes, {votes.call_keys.size:,} roll calls, {votes.states.size:,} positions"
+    click.echo(what, err=True)
+    began = time.monotonic()
+    with click.progressbar(length=plan.each * plan.chains, label="sweeps", file=sys.stderr, update_min_steps=20) as bar:
+        draws = fit(votes, plan, output, bar.update)
+    rows, told = estimated(votes, draws)
+    took = time.monotonic() - began
+    if output is not None:
+        publish(rows, told, votes, plan, output, str(source.name))
+        click.echo(f"Written: {output} ({rows.height:,} positions)", err=True)
+    if as_json:
+        say(rows.write_json())
+        return
+    for line in told:
+        click.echo(f"Warning: {line}.", err=True)
+    size = float(rows["ess_bulk"].to_numpy().mean())
+    say(f"{what}: {plan.each * plan.chains:,} sweeps of the {plan.model.value} model in {took:.0f} s; "
+        f"mean effective size {size:.0f}, {rows['mixed'].sum():,} of {rows.height:,} positions mixed\n"
+        + "\n".join(_last(rows)))  # fmt: skip
+
+
+def _votes(source: Path, issues: tuple[str, ...], first: int | None, last: int | None) -> Votes:
+    from multipolar.positions.given import own, published
+
+    if first is not None and last is not None and first > last:
+        raise InputError(f"{first} lies after {last}", mend="Turn --from and --to")
+    if source.is_dir():
+        return published(source, issues, first, last)
+    if issues:
+        raise InputError("a table of your own is not marked by issue", place="--issues", mend="Leave rows out instead")
+    return own(source, first, last)
+
+
+def _last(rows: pl.DataFrame) -> list[str]:
+    """The last positions of a few states, in digits that their errors bear."""
+    cells = [("state", "session", "position", "90 % interval", "votes")]
+    for name, code in SHOWN:
+        found = rows.filter(rows["ccode"] == code).sort("session").tail(1)
+        for row in found.iter_rows(named=True):
+            span = f"{row['q5']:.1f} to {row['q95']:.1f}"
+            cells.append(
+                (
+                    name,
+                    str(row["session"]),
+                    f"{row['position'] + 0.0:.1f}".replace("-0.0", "0.0"),
+                    span,
+                    str(row["votes"]),
+                )
+            )
+    return columns(cells) if len(cells) > 1 else []
