@@ -56,12 +56,12 @@ _NORMAL = np.array([NormalDist().inv_cdf((at + 0.5) / _BINS) for at in range(_BI
 
 
 def _ranked(draws: Floats) -> Floats:
-    """Normal scores of the ranks over all chains."""
+    """Normal scores of the ranks over all chains; 0 for what never changes."""
     flat = draws.reshape(-1, draws.shape[2])
     ranks = np.argsort(np.argsort(flat, axis=0, kind="stable"), axis=0, kind="stable")
     share = (ranks + 1 - 0.375) / (flat.shape[0] + 0.25)
     scores = np.interp(share, (np.arange(_BINS) + 0.5) / _BINS, _NORMAL)
-    found: Floats = scores.reshape(draws.shape)
+    found: Floats = np.where(np.ptp(flat, axis=0) > 0, scores.reshape(draws.shape), 0.0)
     return found
 
 
@@ -75,7 +75,7 @@ def _r_hat(draws: Floats) -> Floats:
 
 def _size(draws: Floats) -> Floats:
     """The effective sample size, by Geyer's initial monotone sequence of the autocorrelations over all chains."""
-    chains, count, quantities = draws.shape
+    chains, count, _ = draws.shape
     centred = draws - draws.mean(axis=1, keepdims=True)
     spectrum = np.fft.rfft(centred, 2 * count, axis=1)
     lagged = np.fft.irfft(spectrum * spectrum.conj(), axis=1)[:, :count].mean(axis=0) / count
@@ -87,5 +87,5 @@ def _size(draws: Floats) -> Floats:
     ended = np.cumsum(pairs < 0, axis=0) > 0
     falling = np.minimum.accumulate(np.where(ended, 0.0, pairs), axis=0)
     time = np.maximum(2 * falling.sum(axis=0) - 1, 1 / np.log10(chains * count))
-    still = np.where(total > 0, chains * count / time, np.nan)
-    return np.nan_to_num(still, nan=0.0).reshape(quantities)
+    found: Floats = np.where(total > 0, chains * count / time, 0.0)
+    return found

@@ -81,7 +81,22 @@ def _axis(votes: Votes) -> tuple[Floats, Floats]:
         theta = (theta - theta.mean()) / max(theta.std(), 1e-6)
         value = theta[votes.point]
         beta = np.add.reduceat(value * vote, votes.starts[:-1]) / (np.add.reduceat(value**2, votes.starts[:-1]) + 1)
+    _turn(theta, beta, votes)
     return theta, beta * (0.5 / np.abs(beta).mean())
+
+
+def _turn(theta: Floats, beta: Floats, votes: Votes) -> None:
+    """Turn round, in place, each session in which the states stand the other way than in the sessions before it.
+
+    The two states that turn the scale may stand side by side in one session, which then would keep either direction.
+    """
+    of_call = votes.sessions[votes.point[votes.starts[:-1]]]
+    for session in np.unique(votes.sessions)[1:]:
+        here = votes.sessions == session
+        both = np.flatnonzero(here & (votes.gaps > 0))
+        if both.size > 2 and np.corrcoef(theta[both - 1], theta[both])[0, 1] < 0:
+            theta[here] *= -1
+            beta[of_call == session] *= -1
 
 
 def polarity(votes: Votes, calls: NDArray[np.int64]) -> Floats:
