@@ -106,7 +106,7 @@ def test_a_chart_stands_alone(tmp_path: Path) -> None:
     [
         (("agreement", "USA"), "between two states"),
         (("agreement", "USA", "RUS", "CHN"), "`multipolar panel` takes more"),
-        (("capability", "USA", "RUS"), "of one state"),
+        (("capability", *("USA", "RUS", "CHN", "GBR", "FRA", "IND", "JPN", "DEU", "BRA")), "9 states are more than 8"),
         (("agrement", "USA", "RUS"), "Did you mean agreement"),
         (("agreement", "USA", "Atlantis"), "no actor has the name 'Atlantis'"),
         (("agreement", "USA", "NATO"), "no state has the key 'NATO'"),

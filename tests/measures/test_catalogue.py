@@ -42,7 +42,9 @@ def test_every_measure_stands_in_a_table_of_the_world_that_its_dataset_makes() -
             table = TABLES[measure.table]
             assert measure.dataset in table.datasets, name
             assert measure.kind in ("similarity", "share", "portfolio") or measure.column in table.columns, name
-            assert not measure.symmetric or measure.kind == "portfolio" or table.symmetric or name == "dispute", name
+            assert (
+                not measure.symmetric or measure.kind in ("portfolio", "apart") or table.symmetric or name == "dispute"
+            ), name
 
 
 def test_what_cannot_be_computed_soundly_says_why() -> None:

@@ -13,6 +13,7 @@ pytest.importorskip("numba", reason="fitting positions needs the extra `fit`")
 from multipolar.commands.fit import command
 from multipolar.errors import InputError
 from multipolar.positions import fit as fitting
+from multipolar.positions import sampler
 from multipolar.positions.estimates import components, loose_sessions, warnings
 from multipolar.positions.fit import Plan, estimated, fit, publish
 from multipolar.positions.given import published
@@ -33,6 +34,16 @@ def test_points_are_recovered_from_simulated_votes(model: Model) -> None:
     if model is Model.TWO_SIDED:
         low, high = np.quantile(draws, (0.05, 0.95), axis=0)
         assert 0.85 <= np.mean((truth >= low) & (truth <= high)) <= 0.97
+
+
+def test_moving_whole_stretches_changes_how_fast_and_not_what(monkeypatch: pytest.MonkeyPatch) -> None:
+    votes, _ = simulated(states=25, sessions=4, calls=10, seed=4)
+    plan = Plan(Model.TWO_SIDED, 5_000, 2, 1)
+    moved = fit(votes, plan).reshape(-1, votes.states.size)
+    monkeypatch.setattr(sampler, "MOVED_EVERY", 10**9)
+    still = fit(votes, plan).reshape(-1, votes.states.size)
+    assert np.abs(moved.mean(axis=0) - still.mean(axis=0)).mean() < 0.1
+    np.testing.assert_allclose(moved.std(axis=0).mean(), still.std(axis=0).mean(), rtol=0.1)
 
 
 def test_a_jump_stays_a_jump() -> None:

@@ -267,7 +267,7 @@ SCORES: dict[str, tuple[str, Callable[[Draw], Question | None]]] = {
     "GDP above another's": ("gdp", larger("gdp", FACTOR)),
     "GDP per head above another's": ("gdp_per_head", larger("gdp_per_head", FACTOR)),
     "population above another's": ("population", larger("population", FACTOR)),
-    "ideal point above another's": ("position", larger("position")),
+    "ideal point above another's": ("position_published", larger("position_published")),
 }
 FAMILIES = (*VOTES, *SCORES)
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from multipolar.briefs import charts, map_words, maps, multiples, words
 from multipolar.briefs.brief import Brief, CheckRow, ClaimRow, EvidenceRow, MeetingRow, SourceRow
 from multipolar.briefs.marked import marked
-from multipolar.briefs.safe import link
+from multipolar.briefs.safe import link, shorten
 
 SHOWN = 12
 """Rows of evidence that are set out; a page to be read is no table to be computed with."""
@@ -145,14 +145,23 @@ def _first_page(brief: Brief) -> Iterator[Block]:
         )
 
 
+QUOTED = 110
+"""Characters of a quote on the first page."""
+
+
 def _verdict_line(row: words.Verdict, claims: tuple[ClaimRow, ...]) -> Line:
     """A verdict with its claims: for those that a test reached, their words and the number found."""
     spans = [Span(row.words, "bold"), Span(": ")]
+    if row.words == words.UNDECIDABLE:
+        for group, (why, those) in enumerate(words.by_kind_of_reason(claims)):
+            for place, claim in enumerate(those):
+                spans += [Span(", " if place else "; " if group else ""), _to(claim.number)]
+            spans.append(Span(f" ({why})"))
+        return tuple(spans)
     for place, claim in enumerate(claims):
         spans += [Span("; " if place else ""), _to(claim.number)]
-        if row.words != words.UNDECIDABLE:
-            answer = f": {claim.figure}" if claim.figure else ""
-            spans.append(Span(f" “{claim.quote.text}”{answer}"))
+        answer = f": {claim.figure}" if claim.figure else ""
+        spans.append(Span(f" “{shorten(claim.quote.text, QUOTED)}”{answer}"))
     return tuple(spans)
 
 

@@ -269,3 +269,25 @@ def series_of_rows(asked: Question, found: list[Row]) -> tuple[SeriesRow, tuple[
     series = SeriesRow(0, phrase(asked), measure.unit, tuple(drawn), years, tuple(drawn.values()), measure.dataset)
     group = next((row["peers"] for row in found if row["peers"]), "")
     return series, (f"peers: median of {group}", "world: median of all states covered") if group else ()
+
+
+def sheet_of_states(answers: list[tuple[Question, list[Row]]]) -> Sheet:
+    """One measure of several states by year, each a line with its 95 % interval."""
+    years = [row["year"] for _, found in answers for row in found]
+    span = tuple(range(min(years), max(years) + 1))
+    by_year = [(asked, {row["year"]: row for row in found if row["value"] is not None}) for asked, found in answers]
+    by_year = [(asked, rows) for asked, rows in by_year if rows]
+    if not by_year:
+        return Sheet("", (), ())
+
+    def lines(column: str) -> tuple[tuple[float | None, ...], ...]:
+        return tuple(tuple(rows.get(year, {}).get(column) for year in span) for _, rows in by_year)
+
+    measure = MEASURES[answers[0][0].measure]
+    names = tuple(registry().label(asked.states[0]) for asked, _ in by_year)
+    title = measure.phrase.format(" and ".join(filter(None, (", ".join(names[:-1]), names[-1]))))
+    row = SeriesRow(0, title[:1].upper() + title[1:], measure.unit, names, span, lines("value"), measure.dataset)
+    notes = [f"source: {measure.dataset}"]
+    if any(bound is not None for line in lines("low") for bound in line):
+        notes.append("bands: 95 % intervals")
+    return Sheet(row.title, (Pane(row, lines("low"), lines("high")),), tuple(notes))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from multipolar.briefs.brief import (
@@ -110,6 +111,27 @@ def by_reason(claims: list[ClaimRow]) -> list[tuple[str, list[ClaimRow]]]:
     for claim in claims:
         found.setdefault(claim.reason, []).append(claim)
     return list(found.items())
+
+
+_WHY = (
+    ("A forecast", "forecasts, whose time has not come"),
+    ("A report of an event", "events, of which there is no record here"),
+    ("It speaks of an attempt", "attempts and wishes, of which there is no record"),
+    ("It speaks of what", "feelings and beliefs, of which there is no record"),
+    ("It is about", "relations for which no measure here can stand"),
+    ("It asserts nothing", "nothing said between states that could be tested"),
+)
+"""How reasons begin, and what they come to in few words."""
+TOO_LITTLE = "the record covers too little"
+
+
+def by_kind_of_reason(claims: Sequence[ClaimRow]) -> list[tuple[str, list[ClaimRow]]]:
+    """Claims that no test reached under why in few words, the largest group first."""
+    found: dict[str, list[ClaimRow]] = {}
+    for claim in claims:
+        kind = next((words for opening, words in _WHY if claim.reason.startswith(opening)), TOO_LITTLE)
+        found.setdefault(kind, []).append(claim)
+    return sorted(found.items(), key=lambda group: -len(group[1]))
 
 
 def decided(brief: Brief) -> list[ClaimRow]:

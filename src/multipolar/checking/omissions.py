@@ -19,7 +19,7 @@ from multipolar.actors.record import memberships, registry
 from multipolar.actors.registry import DEFAULT_POWERS, POWERS, Organisation
 from multipolar.facts.vocabulary import ROLES
 from multipolar.measures.catalogue import MEASURES
-from multipolar.measures.panel import Panel, Series
+from multipolar.measures.panel import Panel
 from multipolar.propositions.result import Evidence
 from multipolar.reading.document import PLACES, Meeting, Participant, Reading
 
@@ -115,7 +115,7 @@ class _Change:
 
 def _powers(states: tuple[str, ...], panel: Panel, named: set[str], year: int | None) -> Iterator[Omission]:
     """The power whose share in the trade of the states changed most, and the one from which their votes moved most."""
-    for measure, told in (("trade", _trade_told), ("position", _votes_told)):
+    for measure, told in (("trade", _trade_told), (_apart_by(panel), _votes_told)):
         last = panel.coverage(measure).last
         if last is None:
             continue
@@ -145,7 +145,7 @@ def _change(measure: str, ties: dict[str, _Tie], power: str, windows: _Windows) 
             continue
         before, after = (float(np.mean(found)) for found in means)
         pairs.append((before, after))
-        what = f"mean {_what(measure)}({state}, {power})"
+        what = f"mean {measure}({state}, {power})"
         dataset, unit = MEASURES[measure].dataset, MEASURES[measure].unit
         rows += [
             Evidence("measure", what, (state, power), span, value, unit=unit, source=dataset)
@@ -166,20 +166,14 @@ def _windows(ties: Iterable[_Tie], last: int) -> _Windows:
 
 def _tie(measure: str, state: str, power: str, panel: Panel) -> _Tie:
     """Years and values of a tie: the share in trade, or how far apart two ideal points are."""
-    if measure != "position":
-        series = panel.series(measure, state, power)
-        return series.years, series.values
-    one, other = panel.series(measure, state), panel.series(measure, power)
-    return _apart(one, other)
+    series = panel.series(measure, state, power)
+    return series.years, series.values
 
 
-def _apart(one: Series, other: Series) -> _Tie:
-    years, first, second = np.intersect1d(one.years, other.years, return_indices=True)
-    return years, np.abs(one.values[first] - other.values[second])
-
-
-def _what(measure: str) -> str:
-    return "apart in position" if measure == "position" else measure
+def _apart_by(panel: Panel) -> str:
+    """The measure of votes that reaches furthest: the published ideal points where the world has them, else ours."""
+    published = "position_distance_published"
+    return published if published in panel.measures else "position_distance"
 
 
 def _trade_told(top: _Change, others: list[_Change], named: bool) -> str:
@@ -193,13 +187,12 @@ def _trade_told(top: _Change, others: list[_Change], named: bool) -> str:
 
 
 def _votes_told(top: _Change, others: list[_Change], named: bool) -> str:
-    rest = "; ".join(f"{_label(c.power)}: {c.before:.2f} to {c.after:.2f}" for c in others)
-    verb = "away from" if top.size > 0 else "towards"
+    rest = "; ".join(f"{_label(c.power)}: {c.before:.1f} to {c.after:.1f}" for c in others)
     return (
-        f"In votes of the UN General Assembly the states named moved most {verb} {_label(top.power)}"
-        f"{'' if named else ', which the text does not name'}: their ideal points lay a median of {top.before:.2f} "
-        f"apart in {top.spans[0]} and {top.after:.2f} in {top.spans[1]} ({_counted(top)})."
-        + (f" For comparison: {rest}." if rest else "")
+        f"In votes of the UN General Assembly it is {_label(top.power)}"
+        f"{'' if named else ', which the text does not name,'} whose distance from the states named changed most: their "
+        f"ideal points lay a median of {top.before:.1f} apart in {top.spans[0]} and {top.after:.1f} in {top.spans[1]} "
+        f"({_counted(top)}); which of them moved, this does not say." + (f" For comparison: {rest}." if rest else "")
     )
 
 

@@ -20,11 +20,13 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 Year = click.IntRange(1, 2200)
+MOST = 8
+"""States that one call takes of a measure of one state, and that a chart can tell apart."""
 
 
 @click.command("measure")
 @click.argument("measure")
-@click.argument("states", nargs=-1, required=True, metavar="STATE [STATE]")
+@click.argument("states", nargs=-1, required=True, metavar="STATE...")
 @click.option("--from", "first", type=Year, metavar="YEAR", help="First year, or session.")
 @click.option("--to", "last", type=Year, metavar="YEAR", help="Last year, or session.")
 @click.option(
@@ -61,21 +63,18 @@ def command(
     as_json: bool,
     output: Path | None,
 ) -> None:
-    """Show MEASURE of a STATE, or of two, by key or name, beside peers and the world.
+    """Show MEASURE of a STATE, of several, or of two together, by key or name, beside peers and the world.
 
     \b
     multipolar measure agreement USA RUS --from 1980 --to 1989
     multipolar measure trade Kazakhstan China --peers "Central Asia" -o trade.svg
     multipolar measure agreement KAZ CHN --votes contested-CHN-USA --json
+    multipolar measure position KAZ RUS USA --from 1992 -o positions.svg
     `multipolar data show` lists the measures.
     """
     for year in (first, last):
         if year is not None and by == "year" and year < FIRST_YEAR:
             raise InputError(f"{year} is no year that the record may speak of", mend=f"Begin in {FIRST_YEAR} or later")
-    if len(states) > 2:
-        raise InputError(
-            f"{len(states)} states are named where one or two are taken", mend="`multipolar panel` takes more"
-        )
     from multipolar.actors.lookup import Lookup
     from multipolar.actors.record import current
     from multipolar.exports.measured import COLUMNS, Question, rows
@@ -84,14 +83,17 @@ def command(
     lookup = Lookup(current())
     panel = Panel.current().as_known(as_known) if as_known else Panel.current()
     keys, bodies = (tuple(lookup.key(text, None) for text in texts) for texts in (states, without))
-    asked = Question(measure, keys, first, last, _peers(lookup, named), votes, by, bodies)
-    found = rows(panel, asked)
+    asked = [
+        Question(measure, of, first, last, _peers(lookup, named), votes, by, bodies) for of in _sets(measure, keys)
+    ]
+    answers = [(question, rows(panel, question)) for question in asked]
     if output is not None and output.suffix.lower() == ".svg":
-        _draw(asked, found, output)
+        _draw(answers, output)
         output = None
         if not as_json:
             return
-    text = "" if as_json or output else _text(panel, asked, found)
+    text = "" if as_json or output else "\n\n".join(_text(panel, *answer) for answer in answers)
+    found = [row for _, of in answers for row in of]
     give(found, as_json=as_json, output=output, header=COLUMNS, text=text, others=(".svg",))
 
 
@@ -102,16 +104,32 @@ def _peers(lookup: Lookup, named: str) -> str:
     return ",".join(lookup.key(part.strip(), None) for part in named.split(",") if part.strip())
 
 
-def _draw(asked: Question, found: list[Row], output: Path) -> None:
-    from multipolar.briefs.charts import chart_file
-    from multipolar.briefs.series import series_of_rows
+def _sets(measure: str, keys: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """The states that are asked about at a time: each by itself of a measure of one state, else the two together."""
+    from multipolar.measures.catalogue import MEASURES
+
+    if measure in MEASURES and not MEASURES[measure].dyadic:
+        if len(keys) > MOST:
+            raise InputError(f"{len(keys)} states are more than {MOST}", mend="`multipolar panel` takes more")
+        return [(key,) for key in dict.fromkeys(keys)]
+    if len(keys) > 2:
+        raise InputError(f"{len(keys)} states are named where two are taken", mend="`multipolar panel` takes more")
+    return [keys]
+
+
+def _draw(answers: list[tuple[Question, list[Row]]], output: Path) -> None:
+    from multipolar.briefs.charts import chart_file, sheet_file
+    from multipolar.briefs.series import series_of_rows, sheet_of_states
     from multipolar.files import write
 
-    drawn = series_of_rows(asked, found)
-    if drawn is None:
+    if len(answers) > 1:
+        text = sheet_file(sheet_of_states(answers))
+    else:
+        drawn = series_of_rows(*answers[0])
+        text = "" if drawn is None else chart_file(drawn[0], *drawn[1])
+    if not text:
         raise InputError("there is nothing to draw: no year is covered", mend="Leave out -o to see why")
-    series, notes = drawn
-    write(chart_file(series, *notes), output)
+    write(text, output)
     click.echo(f"Written: {output}", err=True)
 
 

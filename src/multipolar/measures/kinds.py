@@ -1,15 +1,15 @@
 """How each kind of measure comes out of the tables of the world: one function a kind, from a query to rows.
 
-column: a number that stands in a table. share: trade, with the two accounts of a state's trade as its interval.
-similarity: of votes, from the counted table of each pair. listed: 0 where both were states of the system and nothing
-is listed. static: one number for all years in which both were. portfolio: similarity of alliance portfolios.
-organisations: shared ones, from the membership record.
+column: a number that stands in a table. apart: how far apart it is of two states. share: trade, with the two accounts
+of a state's trade as its interval. similarity: of votes, from the counted table of each pair. listed: 0 where both
+were states of the system and nothing is listed. static: one number for all years in which both were. portfolio:
+similarity of alliance portfolios. organisations: shared ones, from the membership record.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from typing import Protocol
@@ -140,6 +140,28 @@ def column(world: World, measure: Measure, query: Query) -> Block:
     counted = have.get(f"{measure.column}_n")
     n = np.full(rows.size, -1) if counted is None else np.nan_to_num(counted[rows], nan=-1)
     return _block(found, values, low, high, n)
+
+
+def apart(world: World, measure: Measure, query: Query) -> Block:
+    """How far apart a column of two states lies, with an interval as if their errors were independent."""
+    sides = [
+        column(world, measure, replace(query, states1=states, states2=None))
+        for states in (query.states1, query.states2)
+    ]
+    parts = [_apart(*(side.only(side.years == year) for side in sides)) for year in np.unique(sides[0].years)]
+    if not parts:
+        return nothing()
+    return Block(*(np.concatenate([getattr(part, name) for part in parts]) for name in Block.__slots__))
+
+
+def _apart(one: Block, other: Block) -> Block:
+    """All pairs of one year."""
+    first, second = np.nonzero(one.ones[:, None] != other.ones[None, :])
+    left, right = one.only(first), other.only(second)
+    values = np.abs(left.values - right.values)
+    reach = np.hypot(left.high - left.low, right.high - right.low) / 2
+    low = np.maximum(values - reach, 0.0)
+    return Block(left.ones, right.ones, left.years, values, low, values + reach, np.minimum(left.n, right.n))
 
 
 def share(world: World, measure: Measure, query: Query) -> Block:
@@ -317,6 +339,7 @@ def shared_organisations(world: World, measure: Measure, query: Query) -> Block:
 
 KINDS: dict[str, Callable[[World, Measure, Query], Block]] = {
     "column": column,
+    "apart": apart,
     "share": share,
     "similarity": of_votes,
     "listed": listed,

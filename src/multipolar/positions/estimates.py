@@ -96,18 +96,16 @@ def _bonds(votes: Votes) -> list[tuple[int, int]]:
     steps = votes.gaps > 0
     pairs = np.stack([votes.sessions[steps] - votes.gaps[steps], votes.sessions[steps]], axis=1)
     found = [tuple(row) for row in np.unique(pairs, axis=0).tolist()] if pairs.size else []
-    return found + [(low, high) for low, high in _spans(votes) if low != high]
+    return found + _linked(votes)
 
 
-def _spans(votes: Votes) -> list[tuple[int, int]]:
-    """First and last session of each roll call, links taken as one."""
-    when = votes.sessions[votes.point]
-    low, high = (operation.reduceat(when, votes.starts[:-1]) for operation in (np.minimum, np.maximum))
-    return list(zip(low.tolist(), high.tolist(), strict=True))
+def _linked(votes: Votes) -> list[tuple[int, int]]:
+    """First and last session of each roll call that lies in two or more."""
+    wide = votes.low < votes.high
+    return list(zip(votes.low[wide].tolist(), votes.high[wide].tolist(), strict=True))
 
 
 def loose_sessions(votes: Votes) -> list[int]:
     """Sessions none of whose roll calls recurs in another, where any session's do."""
-    when = votes.sessions[votes.point]
-    bound = {int(session) for low, high in _spans(votes) if low != high for session in (low, high)}
-    return sorted(set(np.unique(when).tolist()) - bound) if bound else []
+    bound = {session for pair in _linked(votes) for session in pair}
+    return sorted(set(np.unique(votes.sessions).tolist()) - bound) if bound else []

@@ -25,8 +25,8 @@ from multipolar.positions.votes import Votes
 
 SAVED_EVERY = 20.0
 """Seconds between two savings of a chain that runs."""
-BURN = 6
-"""One in so many sweeps goes before the first that is kept, as in the published run."""
+BURN = 3
+"""One in so many sweeps goes before the first that is kept: where the early sessions lie as a whole settles late."""
 DRAWS = 1000
 """About so many draws are kept of each chain."""
 ROUNDED = {
@@ -146,7 +146,7 @@ def _run(chain: Chain, votes: Votes, plan: Plan, saved: Path | None, told: Told)
     return draws
 
 
-_ARRAYS = ("theta", "mean", "scale", "tau", "path", "passing", "beta", "cut1", "cut2", "streams")
+_ARRAYS = ("moved", "theta", "mean", "scale", "tau", "path", "passing", "beta", "cut1", "cut2", "streams")
 
 
 def _save(chain: Chain, draws: np.ndarray[Any, Any], plan: Plan, path: Path) -> None:

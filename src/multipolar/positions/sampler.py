@@ -36,6 +36,10 @@ LAPSE = 0.005
 """Share of votes that no position explains, in the two-sided model: without them a few outliers blur whole sessions."""
 SHAPE, VARIANCE = 2.0, 0.05
 """Prior of the variances of each session, inverse gamma with this shape and mean."""
+STRETCH = 0.03
+"""Standard deviation of the logarithm by which all that lies before a session is tried to be stretched."""
+MOVED_EVERY = 2
+"""Sweeps from one move of whole stretches to the next; it takes about as long as a sweep."""
 SCATTER = 0.5
 """Standard deviation of what is added to the points where a chain starts, so that chains start apart."""
 
@@ -73,6 +77,7 @@ class Chain:
     weighted: Floats
     streams: NDArray[np.uint64]
     generator: np.random.Generator
+    moved: NDArray[np.int64]
     sweeps: int = 0
 
 
@@ -104,6 +109,7 @@ def begun(votes: Votes, model: Model, seed: int, first: Start | None = None) -> 
         weighted=np.zeros((BLOCKS, points)),
         streams=generator.integers(1, 2**63, BLOCKS, dtype=np.uint64),
         generator=generator,
+        moved=np.zeros((sessions, 2), np.int64),
     )
     _sweep(chain, votes)
     return chain
@@ -115,6 +121,8 @@ def advance(chain: Chain, votes: Votes) -> None:
         _draw_points(chain, votes)
     else:
         _draw_paths(chain, votes)
+        if chain.sweeps % MOVED_EVERY == 0:
+            _move_stretches(chain, votes)
     _sweep(chain, votes)
     chain.sweeps += 1
 
@@ -161,6 +169,20 @@ def _draw_paths(chain: Chain, votes: Votes) -> None:
     chain.passing = _variances(votes.sessions, (chain.theta - chain.path) ** 2, chain.tau.size, draw)
     entered = chain.path[~steps]
     chain.entry = float((1 + (entered**2).sum() / 2) / draw.standard_gamma(1 + entered.size / 2))
+
+
+def _move_stretches(chain: Chain, votes: Votes) -> None:
+    from multipolar.positions.moves_kernel import stretch
+
+    steps = votes.gaps > 0
+    bond = np.where(steps, 1 / (chain.tau[votes.sessions] * chain.scale * np.maximum(votes.gaps, 1)), 0.0)
+    draws = chain.generator.standard_normal((chain.tau.size, 4))
+    draws[:, 1::2] = chain.generator.random((chain.tau.size, 2))
+    stretch(
+        votes.choice, votes.point, votes.starts, votes.sessions, ~steps, bond, votes.low, votes.high, chain.theta,
+        chain.path, chain.beta, chain.cut1, chain.cut2, chain.tau, chain.passing, chain.entry, lapse(chain.model),
+        SHAPE, VARIANCE, draws, np.full(chain.tau.size, STRETCH), chain.moved,
+    )  # fmt: skip
 
 
 def _variances(sessions: NDArray[np.int32], squares: Floats, size: int, draw: np.random.Generator) -> Floats:

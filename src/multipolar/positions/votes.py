@@ -33,9 +33,9 @@ class Votes:
     call, with the number of votes at its end, shape (calls + 1,). call_keys: the roll call that stands for each.
     states: COW code, sessions: number, of each point, sorted by state and session. cast: votes of each point. smooth:
     share of its votes in those of it and the session before, which says how far it may move. before: place of the
-    point that leads to it: of the session before with votes, of a first one the second. first: first point of each
-    state, with the number of points at its end, shape (states + 1,). gaps: sessions since a state's point before, 0
-    for its first.
+    point that leads to it: of the session before with votes, of a first one the second. low, high: first and last
+    session of each call. first: first point of each state, with the number of points at its end, shape (states + 1,).
+    gaps: sessions since a state's point before, 0 for its first.
     """
 
     choice: NDArray[np.int8]
@@ -47,6 +47,8 @@ class Votes:
     cast: NDArray[np.int32]
     smooth: NDArray[np.float64]
     before: NDArray[np.int32]
+    low: NDArray[np.int32]
+    high: NDArray[np.int32]
     first: NDArray[np.int64]
     gaps: NDArray[np.int32]
 
@@ -109,6 +111,7 @@ def arranged(frame: pl.DataFrame) -> Votes:
     states, sessions = (points[name].to_numpy().astype(np.int32) for name in ("ccode", "session"))
     cast = points["cast"].to_numpy().astype(np.int32)
     before, smooth = _led(states, sessions, cast)
+    when = frame["session"].to_numpy().astype(np.int32)
     return Votes(
         choice=frame["vote"].to_numpy().astype(np.int8),
         point=frame["point"].to_numpy().astype(np.int32),
@@ -119,6 +122,8 @@ def arranged(frame: pl.DataFrame) -> Votes:
         cast=cast,
         smooth=smooth,
         before=before,
+        low=np.minimum.reduceat(when, starts[:-1]),
+        high=np.maximum.reduceat(when, starts[:-1]),
         first=np.flatnonzero(np.diff(states, prepend=-1, append=-1)).astype(np.int64),
         gaps=np.where(np.diff(states, prepend=-1) == 0, np.diff(sessions, prepend=0), 0).astype(np.int32),
     )

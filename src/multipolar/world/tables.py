@@ -38,6 +38,9 @@ from multipolar.world.tidy import each_pair_once, keyed, one_each
 
 PAIR = ("state1", "state2", "year")
 
+FITTED = Path(__file__).parent / "fitted_positions.parquet"
+"""Positions that our own code fitted, by COW number and year."""
+
 Z90 = 1.6448536269514722
 """The 95th percentile of the normal distribution."""
 
@@ -243,6 +246,13 @@ def _known_troops(hosts: pl.DataFrame) -> pl.DataFrame:
     return hosts.sort("ccode", "year").filter(~ended)
 
 
+def positions(_: Sources) -> pl.DataFrame:
+    """Positions from UN votes, fitted beforehand since it takes minutes (`python -m multipolar.positions.shipped`)."""
+    fitted = pl.read_parquet(FITTED)
+    rows = keyed(fitted, {"ccode": "state1"}, dataset="un-votes", other_seats=UN_SEATS)
+    return one_each(rows, ["state1", "year"])
+
+
 def ballots(sources: Sources) -> pl.DataFrame:
     """Votes cast."""
     return sources.all_votes.select("rcid", "state", "vote").sort("rcid", "state")
@@ -394,6 +404,19 @@ TABLES: dict[str, WorldTable] = {
             "directed pair of states and year for which a treaty is listed; 0 elsewhere if both were states",
             _OWED,
             obligations,
+            ships=True,
+        ),
+        WorldTable(
+            "positions",
+            VOTES_FROM,
+            "state and year in which a session of the Assembly began",
+            {
+                "position": "ideal point, one-sided model, votes of 1946 to 2019",
+                "position_low": "2.5 % quantile of the posterior",
+                "position_high": "97.5 % quantile of the posterior",
+                "position_n": "votes used",
+            },
+            positions,
             ships=True,
         ),
         WorldTable(
