@@ -1,0 +1,168 @@
+"""The lexicon of events, compiled: what each form of a verb or noun may tell, and words that stand for actors."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from multipolar.tables import read_table
+
+FOLDER = Path(__file__).parents[1] / "lexicon" / "events"
+
+QUADS = {
+    "verbal cooperation": ("AGREE", "CONSULT", "SUPPORT", "CONCEDE"),
+    "material cooperation": ("COOPERATE", "AID", "RETREAT"),
+    "verbal conflict": ("REQUEST", "ACCUSE", "REJECT", "THREATEN"),
+    "material conflict": ("PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"),
+}
+QUAD = {name: quad for quad, names in QUADS.items() for name in names}
+TYPES = tuple(QUAD)
+
+BASE, THIRD, PAST, PARTICIPLE, ING = "b", "s", "d", "n", "g"
+"""Forms of a verb."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A pattern of the lexicon. words: after its head; "~" stands for a gap. kind: v verb, n noun."""
+
+    head: str
+    words: tuple[str, ...]
+    event: str
+    mode: str
+    contexts: tuple[str, ...]
+    kind: str
+    symmetric: bool
+
+    @property
+    def text(self) -> str:
+        """As it stands in the lexicon."""
+        return " ".join((self.head, *self.words))
+
+
+@cache
+def irregular() -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
+    """Past forms and participles of irregular verbs."""
+    rows = read_table(FOLDER, "irregular")
+    return {row["verb"]: (tuple(row["past"].split()), tuple(row["participle"].split())) for row in rows}
+
+
+_DOUBLED = re.compile(r"(?:.*[^aeiou])?[aeiou][bdgklmnprt]$")
+_ENDS_STRESSED = re.compile(
+    r"(?:admit|commit|permit|submit|omit|refer|prefer|defer|confer|transfer|deter|infer|incur|occur|recur|concur|"
+    r"compel|expel|repel|rebel|propel|dispel|impel|quell|control|patrol|enrol|annul|abet|regret|rebut|embed|debar|"
+    r"abhor|equip|kidnap|program|worship|rap|outbid|unplug|entrap|overlap|cancel|travel|quarrel|signal|shovel|"
+    r"counsel|model|label|level|marshal|shell|pummel|bludgeon)$"
+)
+_BRITISH = re.compile(r"(?:cancel|travel|quarrel|signal|shovel|counsel|model|label|level|marshal|pummel|channel|fuel)$")
+_ONE_SYLLABLE = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]$")
+
+
+@cache
+def verb_forms(verb: str) -> dict[str, str]:
+    """Each form of a verb with the letters of what it may be."""
+    prefix, _, stem = verb.rpartition("-")
+    base = next(
+        (v for v in (verb, stem, re.sub(r"^(?:re|over|out|under|counter)", "", stem)) if v in irregular()), None
+    )
+    found: dict[str, set[str]] = defaultdict(set)
+    found[verb].add(BASE)
+    third = (
+        verb[:-1] + "ies"
+        if re.search(r"[^aeiou]y$", verb)
+        else verb + ("es" if re.search(r"(?:s|sh|ch|x|z|o)$", verb) else "s")
+    )
+    found[third].add(THIRD)
+    stems = {verb}
+    if _ONE_SYLLABLE.fullmatch(verb) or _ENDS_STRESSED.search(verb):
+        stems = {verb + verb[-1]}
+        if _BRITISH.search(verb):
+            stems.add(verb)
+    for part in stems:
+        bare = part[:-1] if part.endswith("e") and not part.endswith(("ee", "oe", "ye")) else part
+        found[(verb[:-2] + "ying" if verb.endswith("ie") else bare + "ing")].add(ING)
+    if base is None:
+        for part in stems:
+            past = (
+                part + "d"
+                if part.endswith("e")
+                else part[:-1] + "ied"
+                if re.search(r"[^aeiou]y$", part)
+                else part + "ed"
+            )
+            found[past] |= {PAST, PARTICIPLE}
+    else:
+        before = verb[: len(verb) - len(base)]
+        for letter, forms in zip((PAST, PARTICIPLE), irregular()[base], strict=True):
+            for form in forms:
+                found[before + form].add(letter)
+    return {form: "".join(sorted(letters)) for form, letters in found.items()}
+
+
+def plural(noun: str) -> str:
+    """The regular plural of a noun."""
+    if noun.endswith("man"):
+        return noun[:-3] + "men"
+    if re.search(r"[^aeiou]y$", noun):
+        return noun[:-1] + "ies"
+    return noun + ("es" if re.search(r"(?:s|sh|ch|x|z)$", noun) else "s")
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """verbs, nouns: entries by a form of their head, the longest first; of a verb with what form it is. agents: words
+    that stand for actors, by their first word, with a sector. groups: names with the state they belong to. operators:
+    forms of verbs that begin, end, give or suffer what a noun names."""
+
+    verbs: dict[str, tuple[tuple[str, Entry], ...]]
+    nouns: dict[str, tuple[Entry, ...]]
+    agents: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
+    groups: dict[str, str]
+    operators: dict[str, frozenset[str]]
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The whole lexicon, compiled once."""
+    entries = [entry for name in TYPES for row in read_table(FOLDER, name) for entry in _entries(name, row)]
+    verbs: dict[str, list[tuple[str, Entry]]] = defaultdict(list)
+    nouns: dict[str, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        if entry.kind == "n":
+            nouns[entry.head].append(entry)
+            if not entry.words:
+                nouns[plural(entry.head)].append(entry)
+        else:
+            for form, letters in verb_forms(entry.head).items():
+                verbs[form].append((letters, entry))
+    agents: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+    for row in read_table(FOLDER, "agents"):
+        for text in row["patterns"].split(";"):
+            words = tuple(text.lower().split())
+            for written in {words, (*words[:-1], plural(words[-1]))}:
+                agents[written[0]].append((written, row["sector"]))
+    operators: dict[str, set[str]] = defaultdict(set)
+    for row in read_table(FOLDER, "operators"):
+        for text in row["patterns"].split(";"):
+            for form in verb_forms(text.split()[0]):
+                operators[form].add(row["operator"])
+    return Lexicon(
+        {form: tuple(sorted(found, key=lambda f: -len(f[1].words))) for form, found in verbs.items()},
+        {form: tuple(sorted(found, key=lambda e: -len(e.words))) for form, found in nouns.items()},
+        {form: tuple(sorted(found, key=lambda f: -len(f[0]))) for form, found in agents.items()},
+        {name: row["code"] for row in read_table(FOLDER, "groups") for name in row["patterns"].split(";")},
+        {form: frozenset(found) for form, found in operators.items()},
+    )
+
+
+def _entries(event: str, row: dict[str, str]) -> list[Entry]:
+    contexts = tuple(filter(None, row["contexts"].split()))
+    found = []
+    for text in row["patterns"].split(";"):
+        head, *words = text.lower().split()
+        kind = "n" if row["kind"] == "n" else "v"
+        found.append(Entry(head, tuple(words), event, row["mode"], contexts, kind, row["direction"] == "sym"))
+    return found
