@@ -190,9 +190,10 @@ def _votes_told(top: _Change, others: list[_Change], named: bool) -> str:
     rest = "; ".join(f"{_label(c.power)}: {c.before:.1f} to {c.after:.1f}" for c in others)
     return (
         f"In votes of the UN General Assembly it is {_label(top.power)}"
-        f"{'' if named else ', which the text does not name,'} whose distance from the states named changed most: their "
-        f"ideal points lay a median of {top.before:.1f} apart in {top.spans[0]} and {top.after:.1f} in {top.spans[1]} "
-        f"({_counted(top)}); which of them moved, this does not say." + (f" For comparison: {rest}." if rest else "")
+        f"{'' if named else ', which the text does not name,'} whose distance from the states named changed most: "
+        f"their ideal points lay a median of {top.before:.1f} apart in {top.spans[0]} and {top.after:.1f} in "
+        f"{top.spans[1]} ({_counted(top)}); which of them moved, this does not say."
+        + (f" For comparison: {rest}." if rest else "")
     )
 
 

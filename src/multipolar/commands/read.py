@@ -33,6 +33,8 @@ EVERY = 50
 @click.option("--explain", is_flag=True, help="Print the text with every row marked in place and told by its rule.")
 @click.option("--review", "review", is_flag=True, help="Write SOURCE.review.json to accept, reject or correct rows in.")
 @click.option("--propose", "asked", is_flag=True, help="Send the text to your language model; list what it proposes.")
+@click.option("--events", "events", is_flag=True, help="Who did what to whom, by PLOVER; -o takes .parquet or .csv.")
+@click.option("--format", "form", type=click.Choice(["plover"]), help="SOURCE holds lines {id, text}: code each.")
 @click.option("--pipeline", metavar="NAME", help="List what this spaCy pipeline names and the record lacks.")
 def command(
     source: str,
@@ -42,6 +44,8 @@ def command(
     explain: bool,
     review: bool,
     asked: bool,
+    events: bool,
+    form: str | None,
     pipeline: str | None,
 ) -> None:
     """Read SOURCE, an article, a feed, a folder of them or - for standard input, into typed rows.
@@ -50,6 +54,10 @@ def command(
     the article (see --review) is used where it lies there. With a folder the batch goes on past a document that cannot
     be read, and the exit code is 1 at the end.
     """
+    if events or form:
+        _refuse_clash({"--events": events, "--format": form, "--explain": explain, "--review": review})
+        _events(source, published, output, as_json=as_json, lines=form is not None)
+        return
     _refuse_clash({"--json": as_json, "-o": output, "--explain": explain, "--review": review})
     if review:
         _review(source, published)
@@ -77,6 +85,15 @@ def command(
     if refused:
         remark(f"{refused} of {done} documents could not be read")
         raise click.exceptions.Exit(1)
+
+
+def _events(source: str, published: date | None, output: Path | None, *, as_json: bool, lines: bool) -> None:
+    from multipolar.commands.read_events import write_events, write_plover
+
+    if lines:
+        write_plover(source, output)
+    else:
+        write_events(source, published, output, as_json=as_json)
 
 
 def _refuse_clash(asked: dict[str, object]) -> None:

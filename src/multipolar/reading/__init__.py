@@ -4,6 +4,7 @@
 """
 
 from multipolar.reading.intake import load
+from multipolar.reading.plover.rows import events
 from multipolar.reading.read import read
 
-__all__ = ["load", "read"]
+__all__ = ["events", "load", "read"]

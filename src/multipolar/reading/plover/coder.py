@@ -5,18 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from multipolar.reading.events.actors import Party, parties
-from multipolar.reading.events.lexicon import QUAD, lexicon
-from multipolar.reading.events.triggers import BE, Trigger, triggers
-from multipolar.reading.events.words import Words, words_of
+from multipolar.reading.plover.actors import Party, parties
+from multipolar.reading.plover.lexicon import QUAD, contexts, elsewhere
+from multipolar.reading.plover.triggers import Trigger, triggers
+from multipolar.reading.plover.words import Words, words_of
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
     """An event as one sentence tells it.
 
-    source, target: parties; target is empty where all of the source do it together. status: happened, planned, denied
-    or hypothetical. start, end: offsets of the words that tell it. rule: by which it was coded.
+    source, target: parties; target is empty where all of the source do it together. status: happened, planned or
+    hypothetical. place: the state of a place named, or "". start, end: offsets of the words that tell it. rule: by which it
+    was coded. offsets, ends: of the words of its sentence, to which the numbers of its parties refer.
     """
 
     event: str
@@ -25,9 +26,12 @@ class Event:
     source: tuple[Party, ...]
     target: tuple[Party, ...]
     status: str
+    place: str
     start: int
     end: int
     rule: str
+    offsets: tuple[int, ...]
+    ends: tuple[int, ...]
 
     @property
     def quad(self) -> str:
@@ -37,13 +41,51 @@ class Event:
 
 OUTER = frozenset({"AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "CONCEDE", "SUPPORT", "CONSULT"})
 """Types whose verbs govern what follows them: the act told of is the speaking."""
-TOGETHER = frozenset({"CONSULT", "COOPERATE", "AGREE", "SUPPORT"})
+TOGETHER = frozenset({"CONSULT", "COOPERATE", "AGREE", "SUPPORT", "CONCEDE"})
+"""Types in which several may do the same together."""
 _OPENERS = frozenset(
-    "after when while if as because since following despite although though before once unless until during amid".split()
+    [
+        "after",
+        "when",
+        "while",
+        "if",
+        "as",
+        "because",
+        "since",
+        "following",
+        "despite",
+        "although",
+        "though",
+        "before",
+        "once",
+        "unless",
+        "until",
+        "during",
+        "amid",
+    ]
 )
 _SAY = frozenset(
-    "said says say saying told announced announces reported reports report added stated declared according confirmed quoted "
-    "claimed claims reporting".split()
+    [
+        "said",
+        "says",
+        "say",
+        "saying",
+        "told",
+        "announced",
+        "announces",
+        "reported",
+        "reports",
+        "report",
+        "added",
+        "stated",
+        "declared",
+        "according",
+        "confirmed",
+        "quoted",
+        "claimed",
+        "claims",
+        "reporting",
+    ]
 )
 _BREAKS = frozenset(
     {
@@ -64,25 +106,68 @@ _BREAKS = frozenset(
         "amid",
     }
 )
-_TO_TARGET = frozenset("to with against at on toward towards from of over upon for into between".split())
+_TO_TARGET = frozenset(
+    ["to", "with", "against", "at", "on", "toward", "towards", "from", "of", "over", "upon", "for", "into", "between"]
+)
 
 
 def code_sentence(text: str, start: int, end: int, day: date | None = None) -> list[Event]:
     """The events that a sentence between two offsets tells, in the order in which it tells them."""
     words = words_of(text, start, end)
+    if _is_elsewhere(words):
+        return []
     told = triggers(words)
     if not told:
         return []
     found = parties(text, words, day)
     if not any(party.code for party in found):
         return []
-    chosen = _chosen(words, told)
     events: list[Event] = []
-    for trigger in chosen:
-        event = _event(words, trigger, found, told)
+    for trigger in _chosen(words, told):
+        event = _event(words, trigger, found)
         if event is not None and not _repeats(event, events):
             events.append(event)
+    if not events:
+        others = (
+            _event(words, trigger, found)
+            for trigger in told
+            if trigger.mood != "to" and not trigger.denied and not _aside(words, trigger)
+        )
+        events = [event for event in others if event is not None and event.source and event.target][:1]
     return events
+
+
+def _is_elsewhere(words: Words) -> bool:
+    """Whether a sentence speaks of sport, business, culture, weather or everyday life, and of nobody with a sector that
+    acts between states."""
+    lower = " ".join(words.lower)
+    return elsewhere().search(f" {lower} ") is not None and not any(word in _OF_STATES for word in words.lower)
+
+
+_OF_STATES = frozenset(
+    [
+        "government",
+        "minister",
+        "ministry",
+        "president",
+        "army",
+        "troops",
+        "police",
+        "soldiers",
+        "rebels",
+        "militants",
+        "parliament",
+        "embassy",
+        "ambassador",
+        "diplomats",
+        "diplomat",
+        "military",
+        "forces",
+        "protesters",
+        "demonstrators",
+        "sanctions",
+    ]
+)
 
 
 def _repeats(event: Event, events: list[Event]) -> bool:
@@ -127,14 +212,62 @@ def _joined(words: Words, first: Trigger, other: Trigger) -> bool:
     return not governed and other.entry.event != first.entry.event
 
 
-def _event(words: Words, trigger: Trigger, found: list[Party], told: list[Trigger]) -> Event | None:
-    begin, end = _clause(words, trigger)
-    before = [p for p in found if begin <= p.first < trigger.first]
-    after = [p for p in found if trigger.at < p.first < end or (trigger.at < p.first < trigger.last)]
-    outside = [p for p in found if p.first < begin]
+def _event(words: Words, trigger: Trigger, found: list[Party]) -> Event | None:
     name, status = _in_mood(trigger)
     if not name:
         return None
+    begin, end = _clause(words, trigger)
+    after = [p for p in found if trigger.at < p.first < max(end, trigger.last)]
+    source, target = _sides(words, trigger, found, begin, after)
+    if not source and not trigger.passive:
+        return None
+    scene = next((p.code for p in (*after, *found) if p.place and p.code), "")
+    source, target = _completed(source, target, found, name, scene)
+    if name in TOGETHER and len(source) > 1 and not _linked(words, trigger, target, _codes(source)):
+        target = ()
+    if not _codes(source) and not _codes(target):
+        return None
+    entry = trigger.entry
+    return Event(
+        event=name,
+        mode=entry.mode if name == entry.event else "",
+        contexts=_contexts(words, entry.contexts),
+        source=source,
+        target=target,
+        status=status,
+        place=scene,
+        start=words.starts[trigger.first],
+        end=words.ends[min(trigger.last, len(words)) - 1],
+        rule=_rule(trigger),
+        offsets=words.starts,
+        ends=words.ends,
+    )
+
+
+def _contexts(words: Words, told: tuple[str, ...]) -> tuple[str, ...]:
+    """Contexts that the wording of the pattern carries, and those that other words of the sentence tell."""
+    known = contexts()
+    named = [
+        context
+        for at, word in enumerate(words.lower)
+        for pattern, context in known.get(word, ())
+        if words.lower[at : at + len(pattern)] == pattern
+    ]
+    return tuple(dict.fromkeys((*told, *named)))
+
+
+def _rule(trigger: Trigger) -> str:
+    """Type and pattern, mood and voice, by which an event was coded."""
+    mood = f" ({trigger.mood})" if trigger.mood else ""
+    return f"{trigger.entry.event}: {trigger.entry.text}{mood}{', passive' if trigger.passive else ''}"
+
+
+def _sides(
+    words: Words, trigger: Trigger, found: list[Party], begin: int, after: list[Party]
+) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
+    """Who acts and upon whom, as grammar has it; begin: where the clause begins, after: parties behind the verb in it."""
+    before = [p for p in found if begin <= p.first < trigger.first]
+    outside = [p for p in found if p.first < begin]
     if trigger.noun:
         source, target = _of_noun(words, trigger, found)
     elif trigger.passive:
@@ -145,25 +278,13 @@ def _event(words: Words, trigger: Trigger, found: list[Party], told: list[Trigge
     speaker = _speaker(words, found, trigger)
     if trigger.mood == "duty" and not trigger.noun:
         source, target = speaker, source or target
-    if not source:
-        source = _subject(words, outside) or (speaker if not trigger.passive else ())
+    if trigger.entry.mode == "investigate" and not trigger.passive:
+        target = tuple(p for p in after if words.lower[p.first - 1] == "by")[:1] or target
+    if not trigger.noun and not trigger.passive and not trigger.finite:
+        source = _subject(words, [*outside, *before]) or source
     if not source and not trigger.passive:
-        return None
-    source, target = _completed(source, target, found, name)
-    if not _codes(source) and not _codes(target):
-        return None
-    if name in TOGETHER and not target and len(source) < 2 and trigger.entry.symmetric:
-        target = ()
-    entry = trigger.entry
-    rule = (
-        f"{entry.event}: {entry.text}"
-        + (f" ({trigger.mood})" if trigger.mood else "")
-        + (", passive" if trigger.passive else "")
-    )
-    return Event(
-        name, entry.mode if name == entry.event else "", entry.contexts, source, target, status,
-        words.starts[trigger.first], words.ends[min(trigger.last, len(words)) - 1], rule,
-    )  # fmt: skip
+        source = _subject(words, outside) or speaker
+    return source, target
 
 
 def _in_mood(trigger: Trigger) -> tuple[str, str]:
@@ -204,7 +325,8 @@ def _clause(words: Words, trigger: Trigger) -> tuple[int, int]:
         if word in _BREAKS and not (word == "as" and end - trigger.last < 2):
             break
         if word in _SAY and end > trigger.last:
-            break
+            commas = [at for at in range(trigger.last, end) if words.lower[at] in {",", "''"}]
+            return begin, commas[-1] if commas else end
         end += 1
     return begin, end
 
@@ -290,14 +412,16 @@ def _of_noun(words: Words, trigger: Trigger, found: list[Party]) -> tuple[tuple[
         listed = _listed(words, party, after[at + 1 :])
         if word == "by" and not source:
             source = listed
-        elif word == "between" and not source:
+        elif word in {"between", "among"} and not source:
             source = listed
             break
+        elif word == "of" and trigger.entry.event in {"CONSULT", "COOPERATE"} and not source:
+            source = listed
         elif word in _TO_TARGET and not target:
             target = listed
     near = [p for p in before if trigger.first - p.last <= 1 and (p.owner or p.sector)]
     if near and not source:
-        source = near[-1:] and tuple(near[-1:])
+        source = (near[-1],)
     if not source and not target:
         return (), ()
     if before and not source:
@@ -323,24 +447,40 @@ def _codes(side: tuple[Party, ...]) -> set[str]:
     return {party.code for party in side if party.code}
 
 
+def _linked(words: Words, trigger: Trigger, target: tuple[Party, ...], own: set[str]) -> bool:
+    """Whether a target of another state is tied to the verb itself: "with", "to" or nothing between them."""
+    if not target or target[0].code in own:
+        return False
+    between = words.lower[trigger.last : target[0].first]
+    return len(between) < 7 and (not between or any(word in {"with", "to", "for"} for word in between))
+
+
 def _completed(
-    source: tuple[Party, ...], target: tuple[Party, ...], found: list[Party], name: str
+    source: tuple[Party, ...], target: tuple[Party, ...], found: list[Party], name: str, scene: str
 ) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
-    """Parties without a state get that of the other side or the nearest one; an act at home is against the own side."""
+    """Parties without a state get that of those they are listed with, of the scene, of the other side or the nearest.
+
+    scene: the state of a place that the sentence names. An act at home is against the own side.
+    """
     known = [party.code for party in found if party.code]
-    only = known[0] if len(set(known)) == 1 else ""
-    source = tuple(_given(party, _near(party, found) or only) for party in source)
-    target = tuple(_given(party, next(iter(_codes(source)), "") or only) for party in target)
-    if not source and target and only and any(p.sector for p in found):
-        source = tuple(p for p in target[:1])
+    material = name in {"PROTEST", "COERCE", "ASSAULT"}
+    source = tuple(_given(p, _first(source) or scene or _near(p, found)) for p in source)
+    own = _first(source)
+    if name == "MOBILIZE":
+        target = tuple(p for p in target if p.code and p.code != own)
+    target = tuple(_given(p, _first(target) or (scene if material else "") or own or _near(p, found)) for p in target)
     if source and not target and name not in TOGETHER:
-        rest = [p for p in found if p.code and p not in source and p.first > source[-1].first]
-        places = [p for p in rest if p.place]
+        places = [p for p in found if p.place and p.code and p not in source]
         if places:
             target = (places[0],)
         elif len(set(known)) == 1 and QUAD[name].startswith("material") and name not in {"AID", "RETREAT", "MOBILIZE"}:
             target = source[:1]
     return source, tuple(p for p in target if p.code)
+
+
+def _first(side: tuple[Party, ...]) -> str:
+    """The state of the first party of a side that has one."""
+    return next((party.code for party in side if party.code), "")
 
 
 def _given(party: Party, code: str) -> Party:
@@ -350,6 +490,3 @@ def _given(party: Party, code: str) -> Party:
 def _near(party: Party, found: list[Party]) -> str:
     others = sorted((p for p in found if p.code), key=lambda p: abs(p.first - party.first))
     return others[0].code if others else ""
-
-
-__all__ = ["BE", "Event", "code_sentence", "lexicon"]

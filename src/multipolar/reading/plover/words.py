@@ -14,13 +14,14 @@ LONGEST = 400
 @dataclass(frozen=True, slots=True)
 class Words:
     """text: as written; lower: in lower case, without a possessive ending; starts, ends: offsets; owned: whether a word
-    had a possessive ending."""
+    had a possessive ending. present: the words in lower case, each once."""
 
     text: tuple[str, ...]
     lower: tuple[str, ...]
     starts: tuple[int, ...]
     ends: tuple[int, ...]
     owned: tuple[bool, ...]
+    present: frozenset[str]
 
     def __len__(self) -> int:
         return len(self.text)
@@ -40,4 +41,4 @@ def words_of(text: str, start: int, end: int) -> Words:
         owned.append(own)
         if len(written) == LONGEST:
             break
-    return Words(tuple(written), tuple(lower), tuple(starts), tuple(ends), tuple(owned))
+    return Words(tuple(written), tuple(lower), tuple(starts), tuple(ends), tuple(owned), frozenset(lower))

@@ -27,7 +27,8 @@ BASE, THIRD, PAST, PARTICIPLE, ING = "b", "s", "d", "n", "g"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A pattern of the lexicon. words: after its head; "~" stands for a gap. kind: v verb, n noun."""
+    """A pattern of the lexicon. words: after its head; "~" stands for a gap. kind: v verb, vo verb with an object, n noun,
+    good: a noun that tells an event only where somebody gives it."""
 
     head: str
     words: tuple[str, ...]
@@ -64,7 +65,7 @@ _ONE_SYLLABLE = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]$")
 @cache
 def verb_forms(verb: str) -> dict[str, str]:
     """Each form of a verb with the letters of what it may be."""
-    prefix, _, stem = verb.rpartition("-")
+    stem = verb.rpartition("-")[2]
     base = next(
         (v for v in (verb, stem, re.sub(r"^(?:re|over|out|under|counter)", "", stem)) if v in irregular()), None
     )
@@ -102,6 +103,7 @@ def verb_forms(verb: str) -> dict[str, str]:
     return {form: "".join(sorted(letters)) for form, letters in found.items()}
 
 
+@cache
 def plural(noun: str) -> str:
     """The regular plural of a noun."""
     if noun.endswith("man"):
@@ -114,48 +116,72 @@ def plural(noun: str) -> str:
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """verbs, nouns: entries by a form of their head, the longest first; of a verb with what form it is. agents: words
-    that stand for actors, by their first word, with a sector. groups: names with the state they belong to. operators:
+    that stand for actors, by their first word, with a sector. groups: names of places, forces and parties with the state they
+    belong to. operators:
     forms of verbs that begin, end, give or suffer what a noun names."""
 
     verbs: dict[str, tuple[tuple[str, Entry], ...]]
     nouns: dict[str, tuple[Entry, ...]]
     agents: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
     groups: dict[str, str]
-    operators: dict[str, frozenset[str]]
+    operators: dict[str, tuple[tuple[str, str], ...]]
 
 
 @cache
 def lexicon() -> Lexicon:
     """The whole lexicon, compiled once."""
-    entries = [entry for name in TYPES for row in read_table(FOLDER, name) for entry in _entries(name, row)]
     verbs: dict[str, list[tuple[str, Entry]]] = defaultdict(list)
     nouns: dict[str, list[Entry]] = defaultdict(list)
-    for entry in entries:
-        if entry.kind == "n":
-            nouns[entry.head].append(entry)
-            if not entry.words:
-                nouns[plural(entry.head)].append(entry)
-        else:
+    for entry in (entry for name in TYPES for row in read_table(FOLDER, name) for entry in _entries(name, row)):
+        if entry.kind not in {"n", "good"}:
             for form, letters in verb_forms(entry.head).items():
                 verbs[form].append((letters, entry))
+        else:
+            for form in {entry.head} if entry.words else {entry.head, plural(entry.head)}:
+                nouns[form].append(entry)
+    return Lexicon(
+        {
+            form: tuple(sorted(found, key=lambda f: (-len(f[1].words), f[1].kind != "vo")))
+            for form, found in verbs.items()
+        },
+        {form: tuple(sorted(found, key=lambda e: -len(e.words))) for form, found in nouns.items()},
+        _agents(),
+        {
+            name: row["code"]
+            for table in ("cities", "groups")
+            for row in read_table(FOLDER, table)
+            for name in row["patterns"].split(";")
+        },
+        _operators(),
+    )
+
+
+def _agents() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
     agents: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
     for row in read_table(FOLDER, "agents"):
         for text in row["patterns"].split(";"):
             words = tuple(text.lower().split())
             for written in {words, (*words[:-1], plural(words[-1]))}:
                 agents[written[0]].append((written, row["sector"]))
-    operators: dict[str, set[str]] = defaultdict(set)
+    return {form: tuple(sorted(found, key=lambda f: -len(f[0]))) for form, found in agents.items()}
+
+
+def _operators() -> dict[str, tuple[tuple[str, str], ...]]:
+    operators: dict[str, dict[str, str]] = defaultdict(dict)
     for row in read_table(FOLDER, "operators"):
         for text in row["patterns"].split(";"):
-            for form in verb_forms(text.split()[0]):
-                operators[form].add(row["operator"])
-    return Lexicon(
-        {form: tuple(sorted(found, key=lambda f: -len(f[1].words))) for form, found in verbs.items()},
-        {form: tuple(sorted(found, key=lambda e: -len(e.words))) for form, found in nouns.items()},
-        {form: tuple(sorted(found, key=lambda f: -len(f[0]))) for form, found in agents.items()},
-        {name: row["code"] for row in read_table(FOLDER, "groups") for name in row["patterns"].split(";")},
-        {form: frozenset(found) for form, found in operators.items()},
-    )
+            if " " not in text:
+                for form, letters in verb_forms(text).items():
+                    operators[form][row["operator"]] = letters
+    return {form: tuple(found.items()) for form, found in operators.items()}
+
+
+_HELP = re.compile(
+    r"aid|assist|relief|loan|grant|bail|lift|donat|credit|asylum|training|rescue|package|forgiv|subsid|fund|delivery|"
+    r"shipment|supplies|convoy|disburse|refugee status|field hospital"
+)
+_ARTICLES = frozenset({"a", "an", "the"})
+"""Words of a pattern that a text may have or not."""
 
 
 def _entries(event: str, row: dict[str, str]) -> list[Entry]:
@@ -163,6 +189,25 @@ def _entries(event: str, row: dict[str, str]) -> list[Entry]:
     found = []
     for text in row["patterns"].split(";"):
         head, *words = text.lower().split()
-        kind = "n" if row["kind"] == "n" else "v"
+        words = [word for word in words if word not in _ARTICLES]
+        kind = "good" if event == "AID" and row["kind"] == "n" and not _HELP.search(text) else row["kind"]
         found.append(Entry(head, tuple(words), event, row["mode"], contexts, kind, row["direction"] == "sym"))
     return found
+
+
+@cache
+def contexts() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
+    """Words that tell the context of an event, by their first word."""
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+    for row in read_table(FOLDER, "contexts"):
+        for text in row["words"].split(";"):
+            words = tuple(text.split())
+            found[words[0]].append((words, row["context"]))
+    return {first: tuple(rows) for first, rows in found.items()}
+
+
+@cache
+def elsewhere() -> re.Pattern[str]:
+    """Words of sentences on sport, business, culture, weather and everyday life, in which "attack" is none."""
+    words = [word for row in read_table(FOLDER, "elsewhere") for word in row["words"].split(";")]
+    return re.compile(f" (?:{'|'.join(map(re.escape, sorted(set(words), key=len, reverse=True)))}) ")

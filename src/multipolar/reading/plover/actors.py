@@ -8,8 +8,8 @@ from functools import cache
 
 from multipolar.actors.names import WordMatcher
 from multipolar.actors.record import matcher, offices, registry
-from multipolar.reading.events.lexicon import lexicon
-from multipolar.reading.events.words import Words
+from multipolar.reading.plover.lexicon import lexicon
+from multipolar.reading.plover.words import Words
 
 BODY = "IGO"
 """Code of an organisation of states."""
@@ -72,17 +72,27 @@ def _named(text: str, words: Words, day: date | None) -> list[tuple[int, int, st
         chosen = (states or names)[0]
         found.append((at, _last(words, begin + hit.end, at), code, chosen.kind in ADJECTIVES))
     taken = {word for first, last, *_ in found for word in range(first, last)}
-    for start, stop, person in offices().find(piece):
-        at = places.get(begin + start)
-        if at is not None and at not in taken:
-            found.append((at, _last(words, begin + stop, at), _state_of(person, day), False))
-            taken |= set(range(*found[-1][:2]))
     automaton, codes = _groups()
     for start, stop, index in automaton.find(piece):
         at = places.get(begin + start)
         if at is not None and at not in taken:
             found.append((at, _last(words, begin + stop, at), codes[index], False))
+            taken |= set(range(*found[-1][:2]))
+    for start, stop, person in offices().find(piece):
+        at = places.get(begin + start)
+        if at is not None and at not in taken and _is_surname(words, at, person):
+            found.append((at, _last(words, begin + stop, at), _state_of(person, day), False))
+            taken |= set(range(*found[-1][:2]))
     return sorted(found)
+
+
+def _is_surname(words: Words, at: int, name: str) -> bool:
+    """Whether a name of one word stands as an office-holder's surname, and not as part of another person's name."""
+    if " " in name:
+        return True
+    following = words.text[at + 1] if at + 1 < len(words) else ""
+    before = words.text[at - 1] if at else ""
+    return not following[:1].isupper() and (not before[:1].isupper() or before.lower() in lexicon().agents or at == 1)
 
 
 def _state_of(person: str, day: date | None) -> str:
@@ -168,8 +178,46 @@ def _noun_after(words: Words, last: int, agents: dict[int, tuple[int, int, str]]
 
 
 _STOPS = frozenset(
-    "and or of in on at to by with from for against the a an that which who said says is was were are be been has have "
-    "had will would over after before during as than into".split()
+    [
+        "and",
+        "or",
+        "of",
+        "in",
+        "on",
+        "at",
+        "to",
+        "by",
+        "with",
+        "from",
+        "for",
+        "against",
+        "the",
+        "a",
+        "an",
+        "that",
+        "which",
+        "who",
+        "said",
+        "says",
+        "is",
+        "was",
+        "were",
+        "are",
+        "be",
+        "been",
+        "has",
+        "have",
+        "had",
+        "will",
+        "would",
+        "over",
+        "after",
+        "before",
+        "during",
+        "as",
+        "than",
+        "into",
+    ]
 )
 
 
@@ -190,4 +238,4 @@ def _places(found: list[Party], words: Words) -> list[Party]:
     return marked
 
 
-_WHERE = frozenset({"in", "near", "outside", "around", "at", "inside", "across", "throughout", "off", "into", "via"})
+_WHERE = frozenset({"in", "near", "outside", "around", "at", "inside", "across", "throughout", "into", "via"})

@@ -1,0 +1,446 @@
+"""Words that tell an event: where a pattern of the lexicon stands, in which form, voice and mood."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from multipolar.reading.plover.lexicon import BASE, ING, PARTICIPLE, PAST, THIRD, Entry, lexicon, plural
+from multipolar.reading.plover.words import Words
+
+DETERMINERS = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "this",
+        "that",
+        "these",
+        "those",
+        "its",
+        "his",
+        "her",
+        "their",
+        "our",
+        "my",
+        "your",
+        "any",
+        "some",
+        "no",
+        "each",
+        "every",
+        "another",
+        "such",
+        "both",
+        "all",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "several",
+        "many",
+        "more",
+        "most",
+        "recent",
+        "new",
+        "latest",
+        "first",
+        "last",
+        "further",
+        "fresh",
+    ]
+)
+PREPOSITIONS = frozenset(
+    [
+        "of",
+        "in",
+        "on",
+        "at",
+        "by",
+        "with",
+        "from",
+        "for",
+        "against",
+        "between",
+        "among",
+        "about",
+        "into",
+        "over",
+        "under",
+        "without",
+        "despite",
+        "during",
+    ]
+)
+FILLERS = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "its",
+        "his",
+        "her",
+        "their",
+        "our",
+        "any",
+        "some",
+        "all",
+        "more",
+        "further",
+        "new",
+        "full",
+        "two",
+        "three",
+        "several",
+        "another",
+        "fresh",
+        "major",
+        "immediate",
+        "direct",
+        "formal",
+        "official",
+        "joint",
+        "military",
+        "economic",
+        "political",
+        "diplomatic",
+        "bilateral",
+        "foreign",
+        "national",
+        "large",
+        "own",
+        "such",
+        "additional",
+        "humanitarian",
+        "emergency",
+        "first",
+        "early",
+        "high-level",
+        "top",
+        "close",
+        "strong",
+    ]
+)
+_POSSESSIVES = frozenset({"its", "his", "her", "their", "our"})
+BE = frozenset(["be", "is", "are", "was", "were", "been", "being", "am", "'s"])
+HAVE = frozenset(["have", "has", "had", "having"])
+_FUTURE = frozenset(["will", "would", "shall", "'ll"])
+_DUTY = frozenset(["must", "should", "ought"])
+_CHANCE = frozenset(["may", "might", "could", "can"])
+_NOT = frozenset(["not", "never", "n't", "cannot", "hardly"])
+_BEFORE_TO = frozenset(
+    [
+        "set",
+        "due",
+        "going",
+        "about",
+        "expected",
+        "scheduled",
+        "planning",
+        "plans",
+        "plan",
+        "planned",
+        "intends",
+        "intend",
+        "intended",
+        "preparing",
+        "prepares",
+        "prepared",
+        "slated",
+        "poised",
+        "decided",
+        "decides",
+        "vowed",
+        "is",
+        "are",
+        "was",
+        "were",
+    ]
+)
+_DO = frozenset(["do", "does", "did", "don't", "doesn't", "didn't"])
+_ADVERBS = frozenset(
+    [
+        "also",
+        "now",
+        "then",
+        "again",
+        "soon",
+        "once",
+        "already",
+        "still",
+        "later",
+        "just",
+        "only",
+        "formally",
+        "jointly",
+        "both",
+        "yesterday",
+        "today",
+    ]
+)
+_NEVER_SKIPPED = frozenset(["and", "or", "but", "that", "who", "which", "to", "not", "be", "is", "are", "was", "were"])
+_AUXILIARIES = BE | HAVE | _FUTURE | _DUTY | _CHANCE | _NOT | _ADVERBS | _DO | {"to"}
+_LEANING = frozenset(["oppose", "commit", "dedicate", "pledge", "prepare", "resign", "agree"])
+"""Verbs whose participle says what its subject does: "is opposed to"."""
+_PLURAL = frozenset(
+    ["they", "we", "you", "i", "people", "police", "who", "men", "women", "children", "troops", "militia", ",", '"']
+)
+LIGHT = 7
+"""Words within which a light verb has its noun."""
+GAP = 7
+"""Words that a gap of a pattern may hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A place where an event may be told: words from `first`, where its auxiliaries begin, over its head at `at`, to
+    before `last`.
+
+    mood: "" told as done, future, duty, chance, or to (an infinitive that something governs). denied: by "not". finite:
+    whether it carries a clause.
+    """
+
+    first: int
+    at: int
+    last: int
+    entry: Entry
+    passive: bool
+    mood: str
+    denied: bool
+    finite: bool
+
+    @property
+    def noun(self) -> bool:
+        """Whether it is a noun."""
+        return self.entry.kind == "n"
+
+
+def triggers(words: Words) -> list[Trigger]:
+    """All of a sentence in their order; of patterns at one head the longest."""
+    known = lexicon()
+    found: list[Trigger] = []
+    at = 0
+    while at < len(words):
+        word = words.lower[at]
+        entries = known.verbs.get(word, ())
+        hit = _verb(words, at, entries)
+        light = known.operators.get(word)
+        if light and hit is None:
+            hit = _light(words, at, light)
+        hit = hit or _noun(words, at, known.nouns.get(word, ()))
+        if hit is not None and hit.entry.kind == "good":
+            hit = None
+        if hit is not None:
+            found.append(hit)
+            at = max(at, hit.last - 1) if hit.entry.kind == "light" else at
+        at += 1
+    return found
+
+
+def _light(words: Words, at: int, light: tuple[tuple[str, str], ...]) -> Trigger | None:
+    """A verb that begins, gives, suffers or ends what a noun behind it names: "staged a protest", "halted aid"."""
+    nouns = lexicon().nouns
+    for place in range(at + 1, min(at + LIGHT, len(words))):
+        word = words.lower[place]
+        if word in PREPOSITIONS or word in _NEVER_SKIPPED or word in {",", ";"}:
+            return None
+        noun = _noun(words, place, nouns.get(word, ()))
+        if noun is None:
+            continue
+        for operator, letters in light:
+            if noun.entry.kind == "good" and operator != "GIVE":
+                continue
+            event, turned = _operated(operator, noun.entry.event)
+            if event:
+                mode = noun.entry.mode if event == noun.entry.event else ""
+                head = words.lower[at]
+                entry = replace(noun.entry, head=head, words=(noun.entry.text,), event=event, mode=mode, kind="light")
+                trigger = _in_mood(words, at, noun.last, letters, entry)
+                if trigger is not None:
+                    return replace(trigger, passive=trigger.passive != turned) if turned else trigger
+        return None
+    return None
+
+
+def _operated(operator: str, event: str) -> tuple[str, bool]:
+    """What a verb makes of the event that a noun names, and whether its subject is the one who suffers it."""
+    if operator == "STOP":
+        if event in {"AID", "COOPERATE", "CONSULT", "AGREE", "SUPPORT"}:
+            return "SANCTION", False
+        if event in {"SANCTION", "COERCE", "MOBILIZE", "ASSAULT"}:
+            return "RETREAT", False
+        return ("CONCEDE", False) if event in {"PROTEST", "REQUEST"} else ("", False)
+    if operator == "SUFFER":
+        return event, True
+    return event, False
+
+
+def matched(words: Words, at: int, pattern: tuple[str, ...]) -> int:
+    """The end of a pattern's words from a place on, or -1."""
+    gap = False
+    for wanted in pattern:
+        if wanted == "~":
+            gap = True
+            continue
+        limit = min(at + (GAP if gap else 4), len(words))
+        place = at
+        spare = 1
+        while place < limit:
+            word = words.lower[place]
+            if word == wanted or (wanted in _POSSESSIVES and word in _POSSESSIVES) or word == plural(wanted):
+                break
+            if not gap and word not in FILLERS and not word.endswith("ly"):
+                spare -= 1
+                if spare < 0 or word in PREPOSITIONS or word in _NEVER_SKIPPED or not word[0].isalpha():
+                    return -1
+            if gap and word in {",", ";", "that", "who", "which"}:
+                return -1
+            place += 1
+        else:
+            return -1
+        at = place + 1
+        gap = False
+    return at
+
+
+def _may_stand(words: Words, pattern: tuple[str, ...]) -> bool:
+    """Whether the last word of a pattern is in the sentence at all: nearly all patterns end here."""
+    if not pattern:
+        return True
+    wanted = pattern[-1]
+    return wanted in words.present or plural(wanted) in words.present or wanted in _POSSESSIVES
+
+
+def _verb(words: Words, at: int, entries: tuple[tuple[str, Entry], ...]) -> Trigger | None:
+    for letters, entry in entries:
+        if not _may_stand(words, entry.words):
+            continue
+        last = matched(words, at + 1, entry.words)
+        if last < 0 or (entry.kind == "vo" and not _has_object(words, last)):
+            continue
+        trigger = _in_mood(words, at, last, letters, entry)
+        if trigger is not None:
+            return trigger
+    return None
+
+
+def _has_object(words: Words, last: int) -> bool:
+    """Whether something follows a verb straight away that it may have as its object."""
+    word = words.lower[last] if last < len(words) else ""
+    return word[:1].isalnum() and word not in PREPOSITIONS and word not in _NEVER_SKIPPED and word not in _LATER
+
+
+_LATER = frozenset(
+    [
+        "after",
+        "when",
+        "while",
+        "for",
+        "because",
+        "as",
+        "until",
+        "since",
+        "before",
+        "again",
+        "later",
+        "today",
+        "yesterday",
+        "tomorrow",
+        "overnight",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Led:
+    """What stands before a verb: its auxiliaries from `first` on, the nearest first, and the word before them."""
+
+    first: int
+    seen: tuple[str, ...]
+    head: str
+
+    @property
+    def be(self) -> bool:
+        return any(word in BE for word in self.seen)
+
+    @property
+    def have(self) -> bool:
+        return any(word in HAVE for word in self.seen)
+
+    @property
+    def denied(self) -> bool:
+        return any(word in _NOT or word.endswith("n't") for word in self.seen)
+
+
+def _led(words: Words, at: int) -> _Led:
+    first = at
+    seen: list[str] = []
+    while first and len(seen) < 6:
+        word = words.lower[first - 1]
+        if word not in _AUXILIARIES and not word.endswith("n't") and not (word.endswith("ly") and len(word) > 4):
+            break
+        seen.append(word)
+        first -= 1
+    return _Led(first, tuple(seen), words.lower[first - 1] if first else "")
+
+
+def _mood_of(led: _Led) -> str:
+    """The mood that auxiliaries give a verb."""
+    if led.seen[:1] == ("to",) or ("to" in led.seen and not led.be and not led.have):
+        if any(word in _DUTY for word in led.seen) or led.head in {"need", "needs"} or led.have:
+            return "duty"
+        return "future" if led.head in _BEFORE_TO or any(word in BE for word in led.seen[1:]) else "to"
+    if any(word in _FUTURE or word == "won't" for word in led.seen):
+        return "future"
+    if any(word in _DUTY for word in led.seen):
+        return "duty"
+    return "chance" if any(word in _CHANCE or word in {"can't", "couldn't"} for word in led.seen) else ""
+
+
+def _in_mood(words: Words, at: int, last: int, letters: str, entry: Entry) -> Trigger | None:
+    """The verb with its auxiliaries, or None where the form is a noun's or an adjective's."""
+    led = _led(words, at)
+    mood = _mood_of(led)
+
+    def told(*, passive: bool = False, finite: bool = True) -> Trigger:
+        return Trigger(led.first, at, last, entry, passive, mood, led.denied, finite)
+
+    if mood and BASE not in letters and not led.be and not led.have:
+        return None
+    if led.seen[:1] == ("to",):
+        return told(finite=mood != "to")
+    if led.be and PARTICIPLE in letters:
+        following = words.lower[last - 1 if entry.words else last] if last < len(words) or entry.words else ""
+        return told(passive=not (following == "to" and entry.head in _LEANING), finite=mood != "to")
+    if (led.be and ING in letters) or mood or led.have or any(word in _DO for word in led.seen):
+        return told(finite=mood != "to")
+    return _alone(words, at, last, letters, told)
+
+
+def _alone(words: Words, at: int, last: int, letters: str, told: Callable[..., Trigger]) -> Trigger | None:
+    """A verb without auxiliaries: its form and the words beside it say whether it is one."""
+    before = words.lower[at - 1] if at else ""
+    if before in DETERMINERS or (at and words.owned[at - 1]):
+        return None
+    if letters == ING:
+        return told(finite=False)
+    if PAST in letters or PARTICIPLE in letters:
+        after = words.lower[last] if last < len(words) else ""
+        reduced = after == "by" and last == at + 1 and before not in {"and", ",", "who", "which", "that"}
+        if PAST not in letters or reduced:
+            return told(passive=True, finite=False)
+        return None if before in PREPOSITIONS else told()
+    if before in PREPOSITIONS or before.replace(",", "").isdigit():
+        return None
+    if THIRD in letters or not at or before.endswith("s") or before in _PLURAL:
+        return told()
+    return None
+
+
+def _noun(words: Words, at: int, entries: tuple[Entry, ...]) -> Trigger | None:
+    for entry in entries:
+        last = matched(words, at + 1, entry.words) if _may_stand(words, entry.words) else -1
+        if last >= 0:
+            return Trigger(at, at, last, entry, False, "", False, False)
+    return None
