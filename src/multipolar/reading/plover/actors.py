@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -137,6 +138,8 @@ def _joined(words: Words, named: list[tuple[int, int, str, bool]], agents: list[
     for first, last, code, adjective in named:
         owned = words.owned[last - 1]
         noun = _noun_after(words, last, by_start) if adjective or owned else _title_after(words, last, by_start)
+        if noun is None and adjective:
+            noun = _people_after(words, last)
         if noun is not None:
             used.add(noun[0])
             found.append(Party(first, noun[1], code, noun[2]))
@@ -177,6 +180,18 @@ def _noun_after(words: Words, last: int, agents: dict[int, tuple[int, int, str]]
     return found
 
 
+def _people_after(words: Words, last: int) -> tuple[int, int, str] | None:
+    """People whom the form of a noun behind an adjective shows as such: "Italian metalworkers", "French lorry drivers"."""
+    for at in range(last, min(last + 3, len(words))):
+        word = words.lower[at]
+        if not word.replace("-", "").isalpha() or word in _STOPS:
+            return None
+        if _PEOPLE.search(word):
+            return at, at + 1, "CVL"
+    return None
+
+
+_PEOPLE = re.compile(r"(?:workers|drivers|ers|eers|ors|ists|ians|men|women|crats|folk|nationals|migrants|residents)$")
 _STOPS = frozenset(
     [
         "and",

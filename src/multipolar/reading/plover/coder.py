@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from multipolar.reading.plover.actors import Party, parties
+from multipolar.reading.plover.actors import BODY, Party, parties
 from multipolar.reading.plover.lexicon import QUAD, contexts, elsewhere
 from multipolar.reading.plover.triggers import Trigger, triggers
 from multipolar.reading.plover.words import Words, words_of
@@ -43,6 +43,8 @@ OUTER = frozenset({"AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "CONCEDE"
 """Types whose verbs govern what follows them: the act told of is the speaking."""
 TOGETHER = frozenset({"CONSULT", "COOPERATE", "AGREE", "SUPPORT", "CONCEDE"})
 """Types in which several may do the same together."""
+_LEAVING = frozenset({"quit", "leave", "abandon", "withdraw", "pull"})
+"""Verbs of leaving: a place is RETREAT, a body of states SANCTION."""
 _OPENERS = frozenset(
     [
         "after",
@@ -123,6 +125,7 @@ def code_sentence(text: str, start: int, end: int, day: date | None = None) -> l
     if not any(party.code for party in found):
         return []
     events: list[Event] = []
+    told = [replace(t, mood=_would(words, t)) if t.mood == "would" else t for t in told]
     for trigger in _chosen(words, told):
         event = _event(words, trigger, found)
         if event is not None and not _repeats(event, events):
@@ -137,11 +140,36 @@ def code_sentence(text: str, start: int, end: int, day: date | None = None) -> l
     return events
 
 
+def _would(words: Words, trigger: Trigger) -> str:
+    """What "would" is: the future of what somebody said, else a thought."""
+    return "future" if any(word in _SAY | _PROMISED for word in words.lower) else "chance"
+
+
+_PROMISED = frozenset(
+    [
+        "promised",
+        "pledged",
+        "vowed",
+        "warned",
+        "threatened",
+        "agreed",
+        "swore",
+        "insisted",
+        "hinted",
+        "decided",
+        "told",
+        "indicated",
+    ]
+)
+
+
 def _is_elsewhere(words: Words) -> bool:
     """Whether a sentence speaks of sport, business, culture, weather or everyday life, and of nobody with a sector that
     acts between states."""
-    lower = " ".join(words.lower)
-    return elsewhere().search(f" {lower} ") is not None and not any(word in _OF_STATES for word in words.lower)
+    lower = f" {' '.join(words.lower)} "
+    plain, rather = elsewhere()
+    told = plain.search(lower) is not None or len(set(rather.findall(lower))) > 1
+    return told and not any(word in _OF_STATES for word in words.lower)
 
 
 _OF_STATES = frozenset(
@@ -228,9 +256,12 @@ def _event(words: Words, trigger: Trigger, found: list[Party]) -> Event | None:
     if not _codes(source) and not _codes(target):
         return None
     entry = trigger.entry
+    mode = entry.mode if name == entry.event else ""
+    if name == "RETREAT" and entry.head in _LEAVING and _codes(target) == {BODY}:
+        name, mode = "SANCTION", "withdraw"
     return Event(
         event=name,
-        mode=entry.mode if name == entry.event else "",
+        mode=mode,
         contexts=_contexts(words, entry.contexts),
         source=source,
         target=target,

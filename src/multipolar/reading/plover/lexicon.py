@@ -207,7 +207,12 @@ def contexts() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
 
 
 @cache
-def elsewhere() -> re.Pattern[str]:
-    """Words of sentences on sport, business, culture, weather and everyday life, in which "attack" is none."""
-    words = [word for row in read_table(FOLDER, "elsewhere") for word in row["words"].split(";")]
-    return re.compile(f" (?:{'|'.join(map(re.escape, sorted(set(words), key=len, reverse=True)))}) ")
+def elsewhere() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Words of sentences on sport, business, culture, weather and everyday life, in which "attack" is none: those of
+    which one is enough, and those of which it takes two."""
+    found = []
+    for enough in ("1", "2"):
+        rows = [row for row in read_table(FOLDER, "elsewhere") if row["enough"] == enough]
+        words = sorted({word for row in rows for word in row["words"].split(";")}, key=len, reverse=True)
+        found.append(re.compile(f"(?<= )(?:{'|'.join(map(re.escape, words))})(?= )"))
+    return found[0], found[1]

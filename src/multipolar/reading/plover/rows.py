@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -149,7 +150,7 @@ def _rows(text: str, published: date | None, start: int = 0, end: int | None = N
                 quad=event.quad,
                 source=_actors(text, event, event.source),
                 target=_actors(text, event, event.target),
-                status=_status(event, None if told is None or told.day is None else told.day.first, published),
+                status=_status(event, text[sentence.start : sentence.end], published),
                 date="" if told is None else str(told.day),
                 date_basis="" if told is None else told.basis,
                 place=event.place,
@@ -161,10 +162,22 @@ def _rows(text: str, published: date | None, start: int = 0, end: int | None = N
             )
 
 
-def _status(event: Event, day: date | None, published: date | None) -> str:
-    if event.status == "happened" and day and published and day.year <= published.year - HISTORICAL:
-        return "historical"
-    return event.status
+_YEAR = re.compile(
+    r"\b(1[0-9]{3}|20[0-9]{2})s?\b|\b(?:centur(?:y|ies)|medieval|antiquity|Napoleon\w*|[Tt]sarist|Soviet-era)\b"
+)
+LONG_AGO = 1945
+"""Years up to it are history in any text."""
+
+
+def _status(event: Event, sentence: str, published: date | None) -> str:
+    """Happened, planned or hypothetical as told; historical where the sentence speaks of years long before."""
+    if event.status != "happened":
+        return event.status
+    latest = LONG_AGO if published is None else published.year - HISTORICAL
+    for match in _YEAR.finditer(sentence):
+        if match[1] is None or int(match[1]) <= latest:
+            return "historical"
+    return "happened"
 
 
 def _actors(text: str, event: Event, side: tuple[Party, ...]) -> tuple[Actor, ...]:
@@ -174,8 +187,8 @@ def _actors(text: str, event: Event, side: tuple[Party, ...]) -> tuple[Actor, ..
 
 
 def plover(text: str) -> list[dict[str, Any]]:
-    """The events of a text as lists of codes, in the form that scorers of PLOVER take: what did not come about is left
-    out."""
+    """The events of a text as lists of codes, in the form that scorers of PLOVER take: what is history or did not come
+    about is left out."""
     return [
         {
             "source": list(dict.fromkeys(actor.code for actor in row.source if actor.code)),
@@ -183,5 +196,5 @@ def plover(text: str) -> list[dict[str, Any]]:
             "event": row.event,
         }
         for row in events(text)
-        if row.status != "hypothetical"
+        if row.status not in ("hypothetical", "historical")
     ]

@@ -186,6 +186,9 @@ _LEANING = frozenset(["oppose", "commit", "dedicate", "pledge", "prepare", "resi
 _PLURAL = frozenset(
     ["they", "we", "you", "i", "people", "police", "who", "men", "women", "children", "troops", "militia", ",", '"']
 )
+_ENDS_A_GAP = frozenset(
+    [",", ";", "that", "who", "which", "in", "at", "during", "after", "before", "until", "since", "because"]
+)
 LIGHT = 7
 """Words within which a light verb has its noun."""
 GAP = 7
@@ -197,7 +200,7 @@ class Trigger:
     """A place where an event may be told: words from `first`, where its auxiliaries begin, over its head at `at`, to
     before `last`.
 
-    mood: "" told as done, future, duty, chance, or to (an infinitive that something governs). denied: by "not". finite:
+    mood: "" told as done, future, would, duty, chance, or to (an infinitive that something governs). denied: by "not". finite:
     whether it carries a clause.
     """
 
@@ -243,7 +246,7 @@ def _light(words: Words, at: int, light: tuple[tuple[str, str], ...]) -> Trigger
     nouns = lexicon().nouns
     for place in range(at + 1, min(at + LIGHT, len(words))):
         word = words.lower[place]
-        if word in PREPOSITIONS or word in _NEVER_SKIPPED or word in {",", ";"}:
+        if (word in PREPOSITIONS and word != "of") or (word in _NEVER_SKIPPED and word != "and") or word == ";":
             return None
         noun = _noun(words, place, nouns.get(word, ()))
         if noun is None:
@@ -252,6 +255,8 @@ def _light(words: Words, at: int, light: tuple[tuple[str, str], ...]) -> Trigger
             if noun.entry.kind == "good" and operator != "GIVE":
                 continue
             event, turned = _operated(operator, noun.entry.event)
+            if event == "SANCTION" and noun.entry.event == "CONSULT" and words.lower[at].startswith("end"):
+                event = "CONSULT"
             if event:
                 mode = noun.entry.mode if event == noun.entry.event else ""
                 head = words.lower[at]
@@ -284,7 +289,7 @@ def matched(words: Words, at: int, pattern: tuple[str, ...]) -> int:
             gap = True
             continue
         limit = min(at + (GAP if gap else 4), len(words))
-        place = at
+        place = at + gap
         spare = 1
         while place < limit:
             word = words.lower[place]
@@ -294,7 +299,7 @@ def matched(words: Words, at: int, pattern: tuple[str, ...]) -> int:
                 spare -= 1
                 if spare < 0 or word in PREPOSITIONS or word in _NEVER_SKIPPED or not word[0].isalpha():
                     return -1
-            if gap and word in {",", ";", "that", "who", "which"}:
+            if gap and word in _ENDS_A_GAP:
                 return -1
             place += 1
         else:
@@ -391,8 +396,8 @@ def _mood_of(led: _Led) -> str:
         if any(word in _DUTY for word in led.seen) or led.head in {"need", "needs"} or led.have:
             return "duty"
         return "future" if led.head in _BEFORE_TO or any(word in BE for word in led.seen[1:]) else "to"
-    if any(word in _FUTURE or word == "won't" for word in led.seen):
-        return "future"
+    if any(word in _FUTURE or word in {"won't", "wouldn't"} for word in led.seen):
+        return "would" if any(word.startswith("would") for word in led.seen) else "future"
     if any(word in _DUTY for word in led.seen):
         return "duty"
     return "chance" if any(word in _CHANCE or word in {"can't", "couldn't"} for word in led.seen) else ""
@@ -432,6 +437,9 @@ def _alone(words: Words, at: int, last: int, letters: str, told: Callable[..., T
             return told(passive=True, finite=False)
         return None if before in PREPOSITIONS else told()
     if before in PREPOSITIONS or before.replace(",", "").isdigit():
+        return None
+    after = words.lower[last] if last < len(words) else ""
+    if words.lower[at] == "back" and after in PREPOSITIONS | {"across", "home", "to"}:
         return None
     if THIRD in letters or not at or before.endswith("s") or before in _PLURAL:
         return told()
