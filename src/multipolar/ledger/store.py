@@ -20,7 +20,7 @@ from multipolar.ledger.entries import Entry, Resolution, checked
 
 VERSION = 1
 Row = TypeVar("Row", Entry, Resolution)
-PATIENCE = 5.0
+PATIENCE = 30.0
 """Seconds that a writer waits for another."""
 
 _TABLES = """

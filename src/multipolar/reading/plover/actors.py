@@ -71,7 +71,8 @@ def _named(text: str, words: Words, day: date | None) -> list[tuple[int, int, st
         if not code:
             continue
         chosen = (states or names)[0]
-        found.append((at, _last(words, begin + hit.end, at), code, chosen.kind in ADJECTIVES))
+        people = chosen.kind == "demonym" and chosen.text.endswith("s")  # "Palestinians", who need no noun
+        found.append((at, _last(words, begin + hit.end, at), code, chosen.kind in ADJECTIVES and not people))
     taken = {word for first, last, *_ in found for word in range(first, last)}
     automaton, codes = _groups()
     for start, stop, index in automaton.find(piece):
@@ -249,7 +250,7 @@ def _places(found: list[Party], words: Words) -> list[Party]:
         while before >= 0 and words.lower[before] in {"the", "northern", "southern", "eastern", "western", "central"}:
             before -= 1
         place = before >= 0 and words.lower[before] in _WHERE and not party.sector
-        marked.append(replace(party, place=place))
+        marked.append(replace(party, place=True) if place else party)
     return marked
 
 

@@ -247,9 +247,12 @@ def _event(words: Words, trigger: Trigger, found: list[Party]) -> Event | None:
     begin, end = _clause(words, trigger)
     after = [p for p in found if trigger.at < p.first < max(end, trigger.last)]
     source, target = _sides(words, trigger, found, begin, after)
-    if not source and not trigger.passive:
-        return None
     scene = next((p.code for p in (*after, *found) if p.place and p.code), "")
+    if not source and not trigger.passive:
+        # A bomb, a blast or shells may strike without anybody being named.
+        if name != "ASSAULT" or trigger.mood or not (scene or _codes(target)):
+            return None
+        target = target or tuple(p for p in found if p.code == scene)[:1]
     source, target = _completed(source, target, found, name, scene)
     if name in TOGETHER and len(source) > 1 and not _linked(words, trigger, target, _codes(source)):
         target = ()

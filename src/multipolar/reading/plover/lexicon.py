@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -21,6 +22,8 @@ QUADS = {
 QUAD = {name: quad for quad, names in QUADS.items() for name in names}
 TYPES = tuple(QUAD)
 
+POSSESSIVES = frozenset({"its", "his", "her", "their", "our"})
+"""Of these any stands for any in a pattern."""
 BASE, THIRD, PAST, PARTICIPLE, ING = "b", "s", "d", "n", "g"
 """Forms of a verb."""
 
@@ -54,9 +57,9 @@ def irregular() -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
 _DOUBLED = re.compile(r"(?:.*[^aeiou])?[aeiou][bdgklmnprt]$")
 _ENDS_STRESSED = re.compile(
     r"(?:admit|commit|permit|submit|omit|refer|prefer|defer|confer|transfer|deter|infer|incur|occur|recur|concur|"
-    r"compel|expel|repel|rebel|propel|dispel|impel|quell|control|patrol|enrol|annul|abet|regret|rebut|embed|debar|"
+    r"compel|expel|repel|rebel|propel|dispel|impel|control|patrol|enrol|annul|abet|regret|rebut|embed|debar|"
     r"abhor|equip|kidnap|program|worship|rap|outbid|unplug|entrap|overlap|cancel|travel|quarrel|signal|shovel|"
-    r"counsel|model|label|level|marshal|shell|pummel|bludgeon)$"
+    r"counsel|model|label|level|marshal|pummel)$"
 )
 _BRITISH = re.compile(r"(?:cancel|travel|quarrel|signal|shovel|counsel|model|label|level|marshal|pummel|channel|fuel)$")
 _ONE_SYLLABLE = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]$")
@@ -113,6 +116,28 @@ def plural(noun: str) -> str:
     return noun + ("es" if re.search(r"(?:s|sh|ch|x|z)$", noun) else "s")
 
 
+class Family:
+    """The entries of one form of a head, the longest first, found by their last word: a sentence that lacks it cannot
+    hold the pattern, which spares looking at nearly all."""
+
+    def __init__(self, entries: Iterable[tuple[str, Entry]]) -> None:
+        ranked = sorted(entries, key=lambda told: (-len(told[1].words), told[1].kind != "vo"))
+        self._entries = tuple(ranked)
+        by_last: dict[str, list[int]] = defaultdict(list)
+        for rank, (_, entry) in enumerate(ranked):
+            last = entry.words[-1] if entry.words else ""
+            for written in POSSESSIVES if last in POSSESSIVES else {last, plural(last)}:
+                by_last[written].append(rank)
+        self._by_last = {word: tuple(ranks) for word, ranks in by_last.items()}
+
+    def within(self, present: frozenset[str]) -> list[tuple[str, Entry]]:
+        """Those whose last word is among the words of a sentence, each with the letters of its head's form."""
+        ranks = set(self._by_last.get("", ()))
+        for word in present & self._by_last.keys():
+            ranks.update(self._by_last[word])
+        return [self._entries[rank] for rank in sorted(ranks)]
+
+
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """verbs, nouns: entries by a form of their head, the longest first; of a verb with what form it is. agents: words
@@ -120,8 +145,8 @@ class Lexicon:
     belong to. operators:
     forms of verbs that begin, end, give or suffer what a noun names."""
 
-    verbs: dict[str, tuple[tuple[str, Entry], ...]]
-    nouns: dict[str, tuple[Entry, ...]]
+    verbs: dict[str, Family]
+    nouns: dict[str, Family]
     agents: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
     groups: dict[str, str]
     operators: dict[str, tuple[tuple[str, str], ...]]
@@ -131,20 +156,17 @@ class Lexicon:
 def lexicon() -> Lexicon:
     """The whole lexicon, compiled once."""
     verbs: dict[str, list[tuple[str, Entry]]] = defaultdict(list)
-    nouns: dict[str, list[Entry]] = defaultdict(list)
+    nouns: dict[str, list[tuple[str, Entry]]] = defaultdict(list)
     for entry in (entry for name in TYPES for row in read_table(FOLDER, name) for entry in _entries(name, row)):
         if entry.kind not in {"n", "good"}:
             for form, letters in verb_forms(entry.head).items():
                 verbs[form].append((letters, entry))
         else:
             for form in {entry.head} if entry.words else {entry.head, plural(entry.head)}:
-                nouns[form].append(entry)
+                nouns[form].append(("", entry))
     return Lexicon(
-        {
-            form: tuple(sorted(found, key=lambda f: (-len(f[1].words), f[1].kind != "vo")))
-            for form, found in verbs.items()
-        },
-        {form: tuple(sorted(found, key=lambda e: -len(e.words))) for form, found in nouns.items()},
+        {form: Family(found) for form, found in verbs.items()},
+        {form: Family(found) for form, found in nouns.items()},
         _agents(),
         {
             name: row["code"]

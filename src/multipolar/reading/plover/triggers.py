@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from multipolar.reading.plover.lexicon import BASE, ING, PARTICIPLE, PAST, THIRD, Entry, lexicon, plural
+from multipolar.reading.plover.lexicon import (
+    BASE,
+    ING,
+    PARTICIPLE,
+    PAST,
+    POSSESSIVES,
+    THIRD,
+    Entry,
+    Family,
+    lexicon,
+    plural,
+)
 from multipolar.reading.plover.words import Words
 
 DETERMINERS = frozenset(
@@ -122,7 +133,6 @@ FILLERS = frozenset(
         "strong",
     ]
 )
-_POSSESSIVES = frozenset({"its", "his", "her", "their", "our"})
 BE = frozenset(["be", "is", "are", "was", "were", "been", "being", "am", "'s"])
 HAVE = frozenset(["have", "has", "had", "having"])
 _FUTURE = frozenset(["will", "would", "shall", "'ll"])
@@ -226,12 +236,11 @@ def triggers(words: Words) -> list[Trigger]:
     at = 0
     while at < len(words):
         word = words.lower[at]
-        entries = known.verbs.get(word, ())
-        hit = _verb(words, at, entries)
+        hit = _verb(words, at, known.verbs.get(word))
         light = known.operators.get(word)
         if light and hit is None:
             hit = _light(words, at, light)
-        hit = hit or _noun(words, at, known.nouns.get(word, ()))
+        hit = hit or _noun(words, at, known.nouns.get(word))
         if hit is not None and hit.entry.kind == "good":
             hit = None
         if hit is not None:
@@ -248,7 +257,7 @@ def _light(words: Words, at: int, light: tuple[tuple[str, str], ...]) -> Trigger
         word = words.lower[place]
         if (word in PREPOSITIONS and word != "of") or (word in _NEVER_SKIPPED and word != "and") or word == ";":
             return None
-        noun = _noun(words, place, nouns.get(word, ()))
+        noun = _noun(words, place, nouns.get(word))
         if noun is None:
             continue
         for operator, letters in light:
@@ -293,7 +302,7 @@ def matched(words: Words, at: int, pattern: tuple[str, ...]) -> int:
         spare = 1
         while place < limit:
             word = words.lower[place]
-            if word == wanted or (wanted in _POSSESSIVES and word in _POSSESSIVES) or word == plural(wanted):
+            if word == wanted or (wanted in POSSESSIVES and word in POSSESSIVES) or word == plural(wanted):
                 break
             if not gap and word not in FILLERS and not word.endswith("ly"):
                 spare -= 1
@@ -309,18 +318,8 @@ def matched(words: Words, at: int, pattern: tuple[str, ...]) -> int:
     return at
 
 
-def _may_stand(words: Words, pattern: tuple[str, ...]) -> bool:
-    """Whether the last word of a pattern is in the sentence at all: nearly all patterns end here."""
-    if not pattern:
-        return True
-    wanted = pattern[-1]
-    return wanted in words.present or plural(wanted) in words.present or wanted in _POSSESSIVES
-
-
-def _verb(words: Words, at: int, entries: tuple[tuple[str, Entry], ...]) -> Trigger | None:
-    for letters, entry in entries:
-        if not _may_stand(words, entry.words):
-            continue
+def _verb(words: Words, at: int, family: Family | None) -> Trigger | None:
+    for letters, entry in () if family is None else family.within(words.present):
         last = matched(words, at + 1, entry.words)
         if last < 0 or (entry.kind == "vo" and not _has_object(words, last)):
             continue
@@ -441,14 +440,13 @@ def _alone(words: Words, at: int, last: int, letters: str, told: Callable[..., T
     after = words.lower[last] if last < len(words) else ""
     if words.lower[at] == "back" and after in PREPOSITIONS | {"across", "home", "to"}:
         return None
-    if THIRD in letters or not at or before.endswith("s") or before in _PLURAL:
-        return told()
-    return None
+    subject = at > 0 and (THIRD in letters or before.endswith("s") or before in _PLURAL)
+    return told() if subject else None
 
 
-def _noun(words: Words, at: int, entries: tuple[Entry, ...]) -> Trigger | None:
-    for entry in entries:
-        last = matched(words, at + 1, entry.words) if _may_stand(words, entry.words) else -1
+def _noun(words: Words, at: int, family: Family | None) -> Trigger | None:
+    for _, entry in () if family is None else family.within(words.present):
+        last = matched(words, at + 1, entry.words)
         if last >= 0:
             return Trigger(at, at, last, entry, False, "", False, False)
     return None

@@ -31,11 +31,14 @@ def words_of(text: str, start: int, end: int) -> Words:
     """The first words of a stretch of a text, at most LONGEST."""
     written, lower, starts, ends, owned = [], [], [], [], []
     for match in _TOKEN.finditer(text, start, end):
-        word = match.group()
-        bare = _POSSESSIVE.sub("", word)
-        own = bare != word or word.endswith(("s'", "s’"))
+        word = bare = match.group()
+        own = False
+        if "'" in word or "’" in word:
+            bare = _POSSESSIVE.sub("", word)
+            own = bare != word or word.endswith(("s'", "s’"))
+            bare = (bare.rstrip("'’") if own else word).replace("’", "'")
         written.append(word)
-        lower.append((bare.rstrip("'’") if own else word).lower().replace("’", "'"))
+        lower.append(bare.lower())
         starts.append(match.start())
         ends.append(match.end())
         owned.append(own)
