@@ -9,14 +9,14 @@ from functools import cache
 
 from multipolar.actors.names import WordMatcher
 from multipolar.actors.record import matcher, offices, registry
-from multipolar.reading.plover.lexicon import lexicon
+from multipolar.reading.plover.lexicon import lexicon, small_words
 from multipolar.reading.plover.words import Words
 
 BODY = "IGO"
 """Code of an organisation of states."""
 ADJECTIVES = frozenset({"adjective", "demonym"})
-_LINKS = frozenset({"of", "in", "from", "for", "to", "at"})
-_SKIPPED = frozenset({"the", "a", "an"})
+_LINKS = small_words("belongs")
+_SKIPPED = small_words("article")
 _REACH = 4
 """Words between an adjective and the noun it belongs to."""
 
@@ -26,7 +26,8 @@ class Party:
     """A named or described party: words from `first` to before `last`.
 
     code: ISO 3166 alpha-3 of the state it belongs to, IGO, or "" where nothing says. sector: GOV, MIL and so on, or "".
-    place: whether it is named as a place ("in Iraq") only. bare: an adjective without a noun that it belongs to.
+    place: whether it is named as a place ("in Iraq") only. owner: an adjective, or a name with a possessive ending, whose
+    noun is nobody ("Sweden's decision"): it can be an object, and no subject.
     """
 
     first: int
@@ -193,48 +194,7 @@ def _people_after(words: Words, last: int) -> tuple[int, int, str] | None:
 
 
 _PEOPLE = re.compile(r"(?:workers|drivers|ers|eers|ors|ists|ians|men|women|crats|folk|nationals|migrants|residents)$")
-_STOPS = frozenset(
-    [
-        "and",
-        "or",
-        "of",
-        "in",
-        "on",
-        "at",
-        "to",
-        "by",
-        "with",
-        "from",
-        "for",
-        "against",
-        "the",
-        "a",
-        "an",
-        "that",
-        "which",
-        "who",
-        "said",
-        "says",
-        "is",
-        "was",
-        "were",
-        "are",
-        "be",
-        "been",
-        "has",
-        "have",
-        "had",
-        "will",
-        "would",
-        "over",
-        "after",
-        "before",
-        "during",
-        "as",
-        "than",
-        "into",
-    ]
-)
+_STOPS = small_words("ends a noun phrase")
 
 
 def _title_after(words: Words, last: int, agents: dict[int, tuple[int, int, str]]) -> tuple[int, int, str] | None:
@@ -254,4 +214,4 @@ def _places(found: list[Party], words: Words) -> list[Party]:
     return marked
 
 
-_WHERE = frozenset({"in", "near", "outside", "around", "at", "inside", "across", "throughout", "into", "via"})
+_WHERE = small_words("where")

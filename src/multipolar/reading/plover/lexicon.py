@@ -28,6 +28,17 @@ BASE, THIRD, PAST, PARTICIPLE, ING = "b", "s", "d", "n", "g"
 """Forms of a verb."""
 
 
+@cache
+def small_words(kind: str) -> frozenset[str]:
+    """Words of grammar and of telling, by what they do (small_words.csv)."""
+    return frozenset(_small_words()[kind].split(" "))
+
+
+@cache
+def _small_words() -> dict[str, str]:
+    return {row["kind"]: row["words"] for row in read_table(FOLDER, "small_words")}
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A pattern of the lexicon. words: after its head; "~" stands for a gap. kind: v verb, vo verb with an object, n noun,

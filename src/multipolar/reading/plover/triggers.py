@@ -16,189 +16,29 @@ from multipolar.reading.plover.lexicon import (
     Family,
     lexicon,
     plural,
+    small_words,
 )
 from multipolar.reading.plover.words import Words
 
-DETERMINERS = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "this",
-        "that",
-        "these",
-        "those",
-        "its",
-        "his",
-        "her",
-        "their",
-        "our",
-        "my",
-        "your",
-        "any",
-        "some",
-        "no",
-        "each",
-        "every",
-        "another",
-        "such",
-        "both",
-        "all",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "several",
-        "many",
-        "more",
-        "most",
-        "recent",
-        "new",
-        "latest",
-        "first",
-        "last",
-        "further",
-        "fresh",
-    ]
-)
-PREPOSITIONS = frozenset(
-    [
-        "of",
-        "in",
-        "on",
-        "at",
-        "by",
-        "with",
-        "from",
-        "for",
-        "against",
-        "between",
-        "among",
-        "about",
-        "into",
-        "over",
-        "under",
-        "without",
-        "despite",
-        "during",
-    ]
-)
-FILLERS = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "its",
-        "his",
-        "her",
-        "their",
-        "our",
-        "any",
-        "some",
-        "all",
-        "more",
-        "further",
-        "new",
-        "full",
-        "two",
-        "three",
-        "several",
-        "another",
-        "fresh",
-        "major",
-        "immediate",
-        "direct",
-        "formal",
-        "official",
-        "joint",
-        "military",
-        "economic",
-        "political",
-        "diplomatic",
-        "bilateral",
-        "foreign",
-        "national",
-        "large",
-        "own",
-        "such",
-        "additional",
-        "humanitarian",
-        "emergency",
-        "first",
-        "early",
-        "high-level",
-        "top",
-        "close",
-        "strong",
-    ]
-)
-BE = frozenset(["be", "is", "are", "was", "were", "been", "being", "am", "'s"])
-HAVE = frozenset(["have", "has", "had", "having"])
-_FUTURE = frozenset(["will", "would", "shall", "'ll"])
-_DUTY = frozenset(["must", "should", "ought"])
-_CHANCE = frozenset(["may", "might", "could", "can"])
-_NOT = frozenset(["not", "never", "n't", "cannot", "hardly"])
-_BEFORE_TO = frozenset(
-    [
-        "set",
-        "due",
-        "going",
-        "about",
-        "expected",
-        "scheduled",
-        "planning",
-        "plans",
-        "plan",
-        "planned",
-        "intends",
-        "intend",
-        "intended",
-        "preparing",
-        "prepares",
-        "prepared",
-        "slated",
-        "poised",
-        "decided",
-        "decides",
-        "vowed",
-        "is",
-        "are",
-        "was",
-        "were",
-    ]
-)
-_DO = frozenset(["do", "does", "did", "don't", "doesn't", "didn't"])
-_ADVERBS = frozenset(
-    [
-        "also",
-        "now",
-        "then",
-        "again",
-        "soon",
-        "once",
-        "already",
-        "still",
-        "later",
-        "just",
-        "only",
-        "formally",
-        "jointly",
-        "both",
-        "yesterday",
-        "today",
-    ]
-)
-_NEVER_SKIPPED = frozenset(["and", "or", "but", "that", "who", "which", "to", "not", "be", "is", "are", "was", "were"])
+DETERMINERS = small_words("determiner")
+PREPOSITIONS = small_words("preposition")
+FILLERS = small_words("filler")
+BE = small_words("be")
+HAVE = small_words("have")
+_FUTURE = small_words("future")
+_DUTY = small_words("duty")
+_CHANCE = small_words("chance")
+_NOT = small_words("not")
+_BEFORE_TO = small_words("before to")
+_DO = small_words("do")
+_ADVERBS = small_words("adverb")
+_NEVER_SKIPPED = small_words("never skipped")
 _AUXILIARIES = BE | HAVE | _FUTURE | _DUTY | _CHANCE | _NOT | _ADVERBS | _DO | {"to"}
-_LEANING = frozenset(["oppose", "commit", "dedicate", "pledge", "prepare", "resign", "agree"])
+_LEANING = small_words("leaning")
 """Verbs whose participle says what its subject does: "is opposed to"."""
-_PLURAL = frozenset(
-    ["they", "we", "you", "i", "people", "police", "who", "men", "women", "children", "troops", "militia", ",", '"']
-)
-_ENDS_A_GAP = frozenset(
-    [",", ";", "that", "who", "which", "in", "at", "during", "after", "before", "until", "since", "because"]
-)
+_PLURAL = small_words("plural")
+_ENDS_A_GAP = small_words("ends a gap")
+_LATER = small_words("when")
 LIGHT = 7
 """Words within which a light verb has its noun."""
 GAP = 7
@@ -333,27 +173,6 @@ def _has_object(words: Words, last: int) -> bool:
     """Whether something follows a verb straight away that it may have as its object."""
     word = words.lower[last] if last < len(words) else ""
     return word[:1].isalnum() and word not in PREPOSITIONS and word not in _NEVER_SKIPPED and word not in _LATER
-
-
-_LATER = frozenset(
-    [
-        "after",
-        "when",
-        "while",
-        "for",
-        "because",
-        "as",
-        "until",
-        "since",
-        "before",
-        "again",
-        "later",
-        "today",
-        "yesterday",
-        "tomorrow",
-        "overnight",
-    ]
-)
 
 
 @dataclass(frozen=True, slots=True)
