@@ -92,7 +92,7 @@ def test_files_are_written_whole_and_what_was_stopped_is_removed(tmp_path: Path)
     votes, _ = simulated(states=20, sessions=3, calls=20)
     plan = Plan(Model.TWO_SIDED, 400, 2, 5)
     rows, told = estimated(votes, fit(votes, plan, tmp_path))
-    publish(rows, told, votes, plan, tmp_path, "simulated")
+    publish(rows, told, votes, plan, tmp_path, "simulated", 20)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["fit.json", "positions.csv", "positions.parquet"]
     about = json.loads((tmp_path / "fit.json").read_text())
     assert about["votes"] == votes.choice.size
@@ -161,6 +161,35 @@ def test_the_command_fits_a_table_and_says_what_has_not_mixed(tmp_path: Path) ->
     assert (tmp_path / "out" / "positions.parquet").exists()
     told = CliRunner().invoke(command, ["positions", str(tmp_path / "votes.csv"), "--quick", "--json"])
     assert len(json.loads(told.stdout)) == votes.states.size
+
+
+def test_a_later_session_is_added_to_a_fit_that_stands(tmp_path: Path) -> None:
+    from multipolar.positions.votes import arranged
+
+    votes, truth = simulated(states=60, sessions=5, calls=50, seed=6)
+    calls = np.repeat(votes.call_keys, np.diff(votes.starts))
+    frame = pl.DataFrame(
+        {
+            "call": calls,
+            "ccode": votes.states[votes.point],
+            "session": votes.sessions[votes.point],
+            "vote": votes.choice,
+        }
+    )
+    earlier, later = (arranged(frame.filter(pl.col("session").is_between(*span))) for span in ((1, 4), (5, 5)))
+    plan = Plan(Model.ONE_SIDED, 3000, 1, 1)
+    rows, told = estimated(earlier, fit(earlier, plan))
+    publish(rows, told, earlier, plan, tmp_path, "simulated", 20)
+    draws = fitting.extend(later, tmp_path, 1)[0]
+    both, _ = estimated(votes, fit(votes, plan))
+    whole = both.filter(pl.col("session") == 5).sort("ccode")["position"].to_numpy()
+    assert np.corrcoef(draws.mean(axis=0), whole)[0, 1] > 0.98
+    assert np.corrcoef(draws.mean(axis=0), truth[votes.sessions == 5])[0, 1] > 0.95
+    assert np.array_equal(fitting.extend(later, tmp_path, 1)[0], draws)
+    with pytest.raises(InputError, match="are not one session after 4"):
+        fitting.extend(earlier, tmp_path, 1)
+    with pytest.raises(InputError, match="holds no fit"):
+        fitting.extend(later, tmp_path / "none", 1)
 
 
 def test_too_few_sweeps_and_wrong_options_are_refused(tmp_path: Path) -> None:

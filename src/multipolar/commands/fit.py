@@ -57,6 +57,9 @@ def command() -> None:
 @click.option(
     "--quick", is_flag=True, help="One short chain: positions in a second or two, without intervals to trust."
 )
+@click.option(
+    "--after", type=click.Path(path_type=Path), metavar="FOLDER", help="Add one later session to the fit written there."
+)
 @json_option
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), help="Folder for positions.parquet, .csv and fit.json."
@@ -71,6 +74,7 @@ def positions(
     chains: int | None,
     seed: int,
     quick: bool,
+    after: Path | None,
     as_json: bool,
     output: Path | None,
 ) -> None:
@@ -80,9 +84,11 @@ def positions(
     multipolar fit positions DATA -o fitted/
     multipolar fit positions DATA --issues hr --from 1992 -o rights/
     multipolar fit positions my_votes.csv --quick
+    multipolar fit positions session_75.csv --after fitted/ -o session_75/
     A table needs the columns rcid, session, ccode and vote. A fit with -o that is stopped goes on when asked again.
     """
-    from multipolar.positions.fit import Plan, estimated, fit, publish
+    from multipolar.positions.extend import SWEEPS
+    from multipolar.positions.fit import Plan, estimated, extend, fit, publish
     from multipolar.positions.sampler import Model
 
     if output is not None and output.exists() and not output.is_dir():
@@ -92,15 +98,21 @@ def positions(
     plan = Plan(Model(model), sweeps or usual[0], chains or usual[1], seed)
     if quick:
         plan = Plan(Model.ONE_SIDED, QUICK, 1, seed)
+    if after is not None:
+        plan = Plan(Model.ONE_SIDED, SWEEPS, 1, seed)
     what = f"{votes.choice.size:,} votes, {votes.call_keys.size:,} roll calls, {votes.states.size:,} positions"
     click.echo(what, err=True)
     began = time.monotonic()
-    with click.progressbar(length=plan.each * plan.chains, label="sweeps", file=sys.stderr, update_min_steps=20) as bar:
-        draws = fit(votes, plan, output, bar.update)
+    if after is not None:
+        draws = extend(votes, after, seed)
+    else:
+        length = plan.each * plan.chains
+        with click.progressbar(length=length, label="sweeps", file=sys.stderr, update_min_steps=20) as bar:
+            draws = fit(votes, plan, output, bar.update)
     rows, told = estimated(votes, draws)
     took = time.monotonic() - began
     if output is not None:
-        publish(rows, told, votes, plan, output, str(source.name))
+        publish(rows, told, votes, plan, output, str(source.name), draws.shape[1])
         click.echo(f"Written: {output} ({rows.height:,} positions)", err=True)
     if as_json:
         say(rows.write_json())

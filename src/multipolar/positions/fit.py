@@ -93,6 +93,20 @@ def fit(votes: Votes, plan: Plan, folder: Path | None = None, told: Told = lambd
     return np.stack(kept)
 
 
+def extend(votes: Votes, fitted: Path, seed: int) -> np.ndarray[Any, Any]:
+    """Draws of one more session after a fit that was written into a folder; InputError where there is none, the session
+    does not follow it, or numba is not installed."""
+    from multipolar.positions.extend import extended, led_by
+
+    path = fitted / "positions.parquet"
+    try:
+        rows = pl.read_parquet(path).select("ccode", "session", "position", "votes")
+    except (OSError, pl.exceptions.PolarsError) as error:
+        raise InputError("holds no fit", place=str(path), mend="Name a folder that `fit positions -o` wrote") from error
+    _need_numba()
+    return extended(votes, led_by(votes, rows), seed)
+
+
 def _need_numba() -> None:
     try:
         import numba  # noqa: F401
@@ -190,7 +204,9 @@ def estimated(votes: Votes, draws: np.ndarray[Any, Any]) -> tuple[pl.DataFrame, 
     ), told
 
 
-def publish(rows: pl.DataFrame, told: list[str], votes: Votes, plan: Plan, folder: Path, source: str) -> None:
+def publish(
+    rows: pl.DataFrame, told: list[str], votes: Votes, plan: Plan, folder: Path, source: str, kept: int
+) -> None:
     """Write positions.parquet, positions.csv and fit.json into a folder, and remove what a stopped fit left there."""
     import numba
 
@@ -200,7 +216,7 @@ def publish(rows: pl.DataFrame, told: list[str], votes: Votes, plan: Plan, folde
         "what": "positions of states from votes in the UN General Assembly",
         "source": source,
         **asdict(plan),
-        "kept_of_each_chain": (plan.each - plan.burn) // plan.thin,
+        "kept_of_each_chain": kept,
         "votes": int(votes.choice.size),
         "roll_calls": int(votes.call_keys.size),
         "positions": int(votes.states.size),

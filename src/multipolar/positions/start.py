@@ -19,7 +19,7 @@ Floats = NDArray[np.float64]
 RIGHT, LEFT = 2, 365
 """COW codes of the United States and of the Soviet Union and Russia: the scale is turned so that the first is above."""
 AXIS_STEPS, MODE_STEPS = 10, 12
-_FARTHEST_STEP = 0.7
+FARTHEST_STEP = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,22 +39,27 @@ def start(votes: Votes) -> Start:
 
     theta, beta = _axis(votes)
     points = theta.size
-    shares = np.stack([np.add.reduceat(votes.choice == c, votes.starts[:-1], dtype=float) for c in (1, 2)], axis=1)
-    shares = np.cumsum(shares / np.diff(votes.starts)[:, None], axis=1)
-    cut1, cut2 = (_logit(shares[:, side]) for side in (0, 1))
-    cut2 = np.maximum(cut2, cut1 + 0.01)
+    cut1, cut2 = first_cuts(votes)
     precision, weighted = np.zeros((BLOCKS, points)), np.zeros((BLOCKS, points))
     prior = 1 / (votes.smooth * LOOSE)
     for _ in range(MODE_STEPS):
         newton(votes.choice, votes.point, votes.starts, theta, beta, cut1, cut2, precision, weighted)
         led = np.where(votes.before < 0, 0.0, theta[votes.before])
         found = (weighted.sum(axis=0) + prior * led) / (precision.sum(axis=0) + prior)
-        theta = theta + np.clip(found - theta, -_FARTHEST_STEP, _FARTHEST_STEP)
+        theta = theta + np.clip(found - theta, -FARTHEST_STEP, FARTHEST_STEP)
         middle, spread = theta.mean(), theta.std()
         theta = (theta - middle) / spread
         cut1, cut2 = cut1 - beta * middle, cut2 - beta * middle
         beta = beta * spread
     return Start(theta, beta, cut1, cut2)
+
+
+def first_cuts(votes: Votes) -> tuple[Floats, Floats]:
+    """Cut points of each call from how often each vote was cast, shape (calls,)."""
+    shares = np.stack([np.add.reduceat(votes.choice == c, votes.starts[:-1], dtype=float) for c in (1, 2)], axis=1)
+    shares = np.cumsum(shares / np.diff(votes.starts)[:, None], axis=1)
+    cut1, cut2 = (_logit(shares[:, side]) for side in (0, 1))
+    return cut1, np.maximum(cut2, cut1 + 0.01)
 
 
 def _logit(shares: Floats) -> Floats:
