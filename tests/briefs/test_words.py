@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import inspect
 import math
 
 import msgspec
@@ -8,7 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from multipolar.briefs import words
+from multipolar.checking import verdict
 from tests.briefs.fixture import BRIEF, CLAIMS, EMPTY, HOSTILE, poison
+from tests.briefs.test_compose import made
 
 
 def test_the_summary_counts_every_claim_once() -> None:
@@ -100,3 +103,12 @@ def test_an_open_date_is_not_filled_in() -> None:
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_words_never_stop_a_summary(text: str) -> None:
     assert words.summary(poison(BRIEF, lambda _: text)).startswith("9 claims: ")
+
+
+def test_why_claims_are_not_decidable_is_told_by_the_reasons_that_verdicts_give() -> None:
+    source = inspect.getsource(verdict)
+    assert [opening for opening, _ in words._WHY if f'"{opening}' not in source] == []
+    undecided = words.undecided(made())
+    groups = words.by_kind_of_reason(undecided)
+    assert sorted(claim.number for _, claims in groups for claim in claims) == [claim.number for claim in undecided]
+    assert [len(claims) for _, claims in groups] == sorted((len(claims) for _, claims in groups), reverse=True)

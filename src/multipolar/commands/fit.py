@@ -88,9 +88,10 @@ def positions(
     A table needs the columns rcid, session, ccode and vote. A fit with -o that is stopped goes on when asked again.
     """
     from multipolar.positions.extend import SWEEPS
-    from multipolar.positions.fit import Plan, estimated, extend, fit, publish
+    from multipolar.positions.fit import Plan, estimated, extend, fit, need_numba, publish
     from multipolar.positions.sampler import Model
 
+    need_numba()
     if output is not None and output.exists() and not output.is_dir():
         raise InputError("is a file", place=str(output), mend="Name a folder")
     votes = _votes(source, tuple(filter(None, (part.strip() for part in issues.split(",")))), first, last)

@@ -81,7 +81,7 @@ def fit(votes: Votes, plan: Plan, folder: Path | None = None, told: Told = lambd
     """
     if plan.chains < 1 or (plan.each - plan.burn) // plan.thin < 20:
         raise InputError(f"{plan.sweeps} sweeps in {plan.chains} chains are too few", mend="Take 50 or more a chain")
-    _need_numba()
+    need_numba()
     kept = []
     if folder is not None:
         _begin(folder, votes, plan)
@@ -103,11 +103,12 @@ def extend(votes: Votes, fitted: Path, seed: int) -> np.ndarray[Any, Any]:
         rows = pl.read_parquet(path).select("ccode", "session", "position", "votes")
     except (OSError, pl.exceptions.PolarsError) as error:
         raise InputError("holds no fit", place=str(path), mend="Name a folder that `fit positions -o` wrote") from error
-    _need_numba()
+    need_numba()
     return extended(votes, led_by(votes, rows), seed)
 
 
-def _need_numba() -> None:
+def need_numba() -> None:
+    """InputError where numba, of the `fit` extra, is not installed."""
     try:
         import numba  # noqa: F401
     except ImportError:
