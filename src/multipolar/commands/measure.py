@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 Year = click.IntRange(1, 2200)
+COOPERATION = "cooperation"
+"""Stands for what is counted from a table of events, which no world holds."""
 MOST = 8
 """States that one call takes of a measure of one state, and that a chart can tell apart."""
 
@@ -45,6 +47,14 @@ MOST = 8
 )
 @click.option("--by", type=click.Choice(["year", "session"]), default="year", help="Votes by year or by session.")
 @click.option("--without", multiple=True, metavar="ORG", help="Leave an organisation out of shared ones.")
+@click.option(
+    "--events",
+    "events",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="For `cooperation`: the table that `read --events -o` wrote.",
+)
+@click.option("--monthly", is_flag=True, help="For `cooperation`: by month, which is the only way.")
 @as_known_option
 @json_option
 @click.option(
@@ -59,6 +69,8 @@ def command(
     votes: str,
     by: str,
     without: tuple[str, ...],
+    events: Path | None,
+    monthly: bool,
     as_known: date | None,
     as_json: bool,
     output: Path | None,
@@ -70,8 +82,12 @@ def command(
     multipolar measure trade Kazakhstan China --peers "Central Asia" -o trade.svg
     multipolar measure agreement KAZ CHN --votes contested-CHN-USA --json
     multipolar measure position KAZ RUS USA --from 1992 -o positions.svg
+    multipolar measure cooperation TUR KAZ --monthly --events events.parquet
     `multipolar data show` lists the measures.
     """
+    if measure == COOPERATION or events is not None or monthly:
+        _cooperation(measure, states, events, as_json=as_json, output=output)
+        return
     for year in (first, last):
         if year is not None and by == "year" and year < FIRST_YEAR:
             raise InputError(f"{year} is no year that the record may speak of", mend=f"Begin in {FIRST_YEAR} or later")
@@ -102,6 +118,31 @@ def _peers(lookup: Lookup, named: str) -> str:
     if named in ("", "development"):
         return named
     return ",".join(lookup.key(part.strip(), None) for part in named.split(",") if part.strip())
+
+
+def _cooperation(
+    measure: str, states: tuple[str, ...], events: Path | None, *, as_json: bool, output: Path | None
+) -> None:
+    """Events between two states by month and quad."""
+    from multipolar.actors.lookup import Lookup
+    from multipolar.actors.record import current
+    from multipolar.measures.cooperation import load
+    from multipolar.measures.cooperation import monthly as by_month
+
+    if measure != COOPERATION or events is None or len(states) != 2:
+        raise InputError(
+            "events are measured as `cooperation` of two states, from a table of events",
+            mend="multipolar measure cooperation TUR KAZ --monthly --events events.parquet",
+        )
+    lookup = Lookup(current())
+    one, other = (lookup.key(state, None) for state in states)
+    found = by_month(load(events), one, other)
+    cells = [("month", "coop. verbal", "material", "conflict verbal", "material", "score", "documents", "per thousand")]
+    for row in found.filter(found["events"] > 0).iter_rows():
+        month, _, *counts, _, score, documents, share = row
+        cells.append((month, *map(str, counts), f"{score:.1f}", str(documents), f"{share:.0f}"))
+    text = "\n".join(columns(cells)) if len(cells) > 1 else f"No event between {one} and {other} is in the table."
+    give(found.to_dicts(), as_json=as_json, output=output, text=text, header=tuple(found.columns))
 
 
 def _sets(measure: str, keys: tuple[str, ...]) -> list[tuple[str, ...]]:
