@@ -192,7 +192,7 @@ def _votes_told(top: _Change, others: list[_Change], named: bool) -> str:
         f"In votes of the UN General Assembly it is {_label(top.power)}"
         f"{'' if named else ', which the text does not name,'} whose distance from the states named changed most: "
         f"their ideal points lay a median of {top.before:.1f} apart in {top.spans[0]} and {top.after:.1f} in "
-        f"{top.spans[1]} ({_counted(top)}); which of them moved, this does not say."
+        f"{top.spans[1]} ({_counted(top)}); which of them moved, or the agenda, this does not say."
         + (f" For comparison: {rest}." if rest else "")
     )
 
