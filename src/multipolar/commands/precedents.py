@@ -11,6 +11,7 @@ from multipolar.commands.options import columns, give, json_option, remark
 from multipolar.errors import InputError
 
 if TYPE_CHECKING:
+    from multipolar.dynamics.growth import BodyCase
     from multipolar.dynamics.precedents import Case, Precedents
 
 SHOWN = 8
@@ -36,7 +37,14 @@ def command(condition: str, strongest: int, as_json: bool, output: Path | None) 
     \b
     multipolar precedents "capability(RUS) falls by 30% within 10 years"
     multipolar precedents "milex_share(CHN) rises by 100% within 10 years" --strongest 5
+    multipolar precedents "members(OTS) rises by 100% within 10 years"
+    The last lists all organisations of the record whose full members rose so.
     """
+    from multipolar.dynamics.growth import is_growth
+
+    if is_growth(condition):
+        _growth(condition, as_json=as_json, output=output)
+        return
     from multipolar.dynamics.conditions import parse_condition
     from multipolar.dynamics.precedents import precedents
     from multipolar.measures.panel import Panel
@@ -153,3 +161,73 @@ def _draw(found: Precedents, output: Path) -> None:
     )
     write(sheet(row), output)
     remark(f"Written: {output}")
+
+
+BODIES = (
+    "organisation", "name", "first", "last", "before", "after", "later", "joined", "left", "states",
+    "trade_members_before", "trade_members_after", "trade_others_before", "trade_others_after",
+    "agreement_members_before", "agreement_members_after", "agreement_others_before", "agreement_others_after",
+)  # fmt: skip
+
+
+def _growth(text: str, *, as_json: bool, output: Path | None) -> None:
+    """Cases of organisations whose members rose or fell so."""
+    from multipolar.dynamics.growth import growths, parse_growth
+    from multipolar.dynamics.precedents import AFTER
+    from multipolar.measures.panel import Panel
+
+    condition = parse_growth(text)
+    cases = growths(condition, Panel.current())
+    if not cases:
+        give([], as_json=as_json, output=output, text=f"{condition}: no case in the record.", header=BODIES)
+        return
+    heading = (
+        "organisation",
+        "years",
+        "members",
+        f"{AFTER} years on",
+        "trade, members",
+        "trade, others",
+        "votes, members",
+    )
+    own = [case for case in cases if case.organisation == condition.organisation]
+    lines = columns([heading, *(_body_cells(case) for case in cases)])
+    said = [
+        f"{condition}: {len(cases)} cases among the organisations of the record"
+        + (f", {len(own)} of them of {own[0].name}." if own else ", none of them of the one asked about."),
+        "Organisations differ in kind and size, and those that failed early are less likely to be on record.",
+        "",
+        *lines,
+        "",
+        f"{AFTER} years on: full members then. trade: median, over the members of the first year and over all other "
+        f"states, of the share of those members in their trade, at the start and {AFTER} years after (COW). votes: the "
+        "same of mean agreement in the UN.",
+        "An order in time, not a cause.",
+    ]
+    give([_body_row(case) for case in cases], as_json=as_json, output=output, text="\n".join(said), header=BODIES)
+
+
+def _body_row(case: BodyCase) -> dict[str, Any]:
+    row: dict[str, Any] = dict.fromkeys(BODIES)
+    row |= {name: getattr(case, name) for name in ("organisation", "name", "first", "last", "before", "after", "later")}
+    row |= {"joined": " ".join(case.joined), "left": " ".join(case.left)}
+    for tie in case.ties:
+        row["states"] = tie.states
+        for part, whose in (("sphere", "members"), ("others", "others")):
+            for when in ("before", "after"):
+                row[f"{tie.measure}_{whose}_{when}"] = getattr(tie, f"{part}_{when}")
+    return row
+
+
+def _body_cells(case: BodyCase) -> tuple[str, ...]:
+    ties = {tie.measure: tie for tie in case.ties}
+    trade, votes = ties.get("trade"), ties.get("agreement")
+    return (
+        case.name,
+        f"{case.first}-{case.last}",
+        f"{case.before} to {case.after}",
+        "to come" if case.later is None else str(case.later),
+        _from_to(trade.sphere_before, trade.sphere_after) if trade else "",
+        _from_to(trade.others_before, trade.others_after) if trade else "",
+        _from_to(votes.sphere_before, votes.sphere_after) if votes else "",
+    )
