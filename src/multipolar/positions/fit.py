@@ -65,7 +65,7 @@ class Plan:
 
     @property
     def thin(self) -> int:
-        """Every so-manieth sweep after these is kept."""
+        """Of the sweeps after these, one in so many is kept."""
         return max(1, (self.each - self.burn) // DRAWS)
 
 
