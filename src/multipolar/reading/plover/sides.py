@@ -196,6 +196,8 @@ def completed(source: Side, target: Side, found: list[Party], name: str, scene: 
     if name == "MOBILIZE":
         target = tuple(p for p in target if p.code and p.code != own)
     target = tuple(_given(p, _first(target) or (scene if material else "") or own or _near(p, found)) for p in target)
+    if name == "CONCEDE" and len(source) == 1 and not target and len(set(known)) == 1:
+        target = source
     if source and not target and name not in TOGETHER:
         places = [p for p in found if p.place and p.code and p not in source]
         if places:
