@@ -11,7 +11,6 @@ import polars as pl
 from multipolar.files import write
 from multipolar.world.tables import FITTED
 
-
 DIGITS = 2
 """A position's standard deviation is about 0.15: more digits would say nothing."""
 
